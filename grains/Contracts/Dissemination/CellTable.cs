@@ -7,6 +7,7 @@ namespace MediaAnalytics.Contracts.Dissemination;
 /// <param name="Offset">Newest log offset that the table reflects.</param>
 /// <param name="At">When it was computed; the windows end here.</param>
 /// <param name="Cells">The cells.</param>
+/// <param name="Overview">The partition's part of the overview.</param>
 [GenerateSerializer, Immutable, Alias("ma.CellTable")]
 public sealed record CellTable(
     [property: Id(0)] int Partition,
@@ -14,4 +15,5 @@ public sealed record CellTable(
     [property: Id(2)] long Sequence,
     [property: Id(3)] long Offset,
     [property: Id(4)] DateTimeOffset At,
-    [property: Id(5)] Cell[] Cells);
+    [property: Id(5)] Cell[] Cells,
+    [property: Id(6)] Overview Overview);

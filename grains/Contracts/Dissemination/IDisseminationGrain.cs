@@ -14,6 +14,10 @@ public interface IDisseminationGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<DisseminationAnswer> QueryAsync(DisseminationQuery query);
 
+    /// <summary>What the whole catalogue is up to.</summary>
+    [AlwaysInterleave]
+    Task<Overview> OverviewAsync();
+
     /// <summary>A number that grows with every table replaced; cheap to poll.</summary>
     [AlwaysInterleave]
     Task<long> VersionAsync();

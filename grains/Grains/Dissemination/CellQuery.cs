@@ -10,7 +10,9 @@ internal static class CellQuery
     public static DisseminationAnswer Answer(DisseminationQuery query, IEnumerable<CellTable> tables, int partitions)
     {
         // MVs are counted per platform only where the question is about platforms; else each MV counts once, with readings or without.
-        bool countsByPlatform = query.By.Contains(Dimension.Platform) || query.Where.ContainsKey(Dimension.Platform);
+        // The total counts each MV once, unless platforms are filtered for: then it counts rows of (MV, platform).
+        bool filtersPlatform = query.Where.ContainsKey(Dimension.Platform);
+        bool countsByPlatform = filtersPlatform || query.By.Contains(Dimension.Platform);
         var groups = new Dictionary<GroupKey, CellSums>();
         CellSums total = default;
         List<PartitionRevision> revisions = [];
@@ -21,16 +23,17 @@ internal static class CellQuery
             foreach (Cell cell in table.Cells)
             {
                 bool hasPlatform = cell.Key.Platform is not null;
-                if (countsByPlatform && !hasPlatform)
-                    continue;
                 if (!query.Where.All(filter => Matches(filter.Value, CellDimensions.Value(cell.Key, filter.Key))))
+                    continue;
+
+                total += hasPlatform && !filtersPlatform ? cell.Sums with { Mvs = 0 } : cell.Sums;
+                if (countsByPlatform && !hasPlatform)
                     continue;
 
                 CellSums sums = hasPlatform && !countsByPlatform ? cell.Sums with { Mvs = 0 } : cell.Sums;
                 var key = new GroupKey([.. query.By.Select(dimension => CellDimensions.Value(cell.Key, dimension))]);
                 ref CellSums group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _);
                 group += sums;
-                total += sums;
             }
         }
 

@@ -10,7 +10,12 @@ internal static class TorchRuntime
 
     /// <summary>Makes torch ready; cheap after the first call.</summary>
     /// <exception cref="InvalidOperationException">The native libraries are missing or do not load.</exception>
-    public static void Start() => _ = Started.Value;
+    public static void Start()
+    {
+        _ = Started.Value;
+        // More threads make one small tile slower, and the cores belong to the other workers. The setting is the calling thread's.
+        torch.set_num_threads(1);
+    }
 
     private static bool Load()
     {
@@ -29,8 +34,6 @@ internal static class TorchRuntime
             }
         }
 
-        // More threads make one small tile slower, and the cores belong to the other workers.
-        torch.set_num_threads(1);
         torch.set_num_interop_threads(1);
         return true;
     }

@@ -18,6 +18,7 @@ internal sealed class FileArtifactStore : IArtifactStore
 
     private readonly string _root;
     private readonly string _temporary;
+    private readonly HashSet<string> _durable = new(StringComparer.Ordinal);
     private long _written;
 
     private FileArtifactStore(string root)
@@ -110,10 +111,20 @@ internal sealed class FileArtifactStore : IArtifactStore
         }
     }
 
-    private static void Publish(string temporary, string path)
+    private void Publish(string temporary, string path)
     {
         string folder = Path.GetDirectoryName(path)!;
-        DurableFolder.Create(folder);
+        lock (_durable)
+        {
+            // Once per folder and process, and under the lock: a folder that another writer has just made may not be durable yet.
+            if (!_durable.Contains(folder))
+            {
+                DurableFolder.Create(folder);
+                DurableFolder.FlushUpTo(folder, _root);
+                _durable.Add(folder);
+            }
+        }
+
         File.Move(temporary, path, overwrite: true);
         DurableFolder.Flush(folder);
     }

@@ -28,6 +28,16 @@ internal static class DurableFolder
         Flush(parent);
     }
 
+    /// <summary>Makes the names of a folder and of those above it durable, up to <paramref name="root"/>.</summary>
+    public static void FlushUpTo(string path, string root)
+    {
+        while (path.Length > root.Length)
+        {
+            path = Path.GetDirectoryName(path)!;
+            Flush(path);
+        }
+    }
+
     /// <summary>Makes the entries of a folder durable. Windows does so by itself.</summary>
     public static void Flush(string path)
     {

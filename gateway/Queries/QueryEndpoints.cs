@@ -76,7 +76,7 @@ public static class QueryEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "query.invalid", wrong);
 
         DisseminationAnswer answer = await grains.GetGrain<IDisseminationGrain>(0).QueryAsync(query);
-        return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));
+        return TypedResults.Ok(DisseminationJson.Of(query.By, answer, time.GetUtcNow()));
     }
 
     private static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage

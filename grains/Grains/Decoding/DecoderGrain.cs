@@ -38,7 +38,7 @@ internal sealed partial class DecoderGrain(
 
             await artifacts.WriteAsync(key, (stream, _) =>
             {
-                track.Write(stream);
+                LogMelTrackFormat.Write(track, stream);
                 return Task.CompletedTask;
             });
             metrics.Decoded(time.GetElapsedTime(started));
@@ -54,7 +54,7 @@ internal sealed partial class DecoderGrain(
             return null;
         try
         {
-            return LogMelTrack.Read(stream).Seconds;
+            return LogMelTrackFormat.Read(stream).Seconds;
         }
         catch (InvalidDataException damaged)
         {

@@ -20,7 +20,7 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) 
 
         try
         {
-            LogMelTrack track = LogMelTrack.Read(stream);
+            LogMelTrack track = LogMelTrackFormat.Read(stream);
             GenreScore score = await engine.ScoreAsync(track, CancellationToken.None);
             return new(new GenrePosterior(engine.Model.Version, [.. engine.Model.Labels], [.. score.PartsPerMillion]));
         }

@@ -34,6 +34,7 @@ public static class GrainsHosting
             .AddSingleton<MvLinks>()
             .AddSingleton<MvOutbox>()
             .AddSingleton<DecodeSlots>()
+            .AddSingleton(options.Decoder)
             .AddSingleton<MediaToLogMel>()
             .AddHostedService<PartitionWaker>()
             .AddHostedService<WorkPump>();

@@ -1,3 +1,4 @@
+using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Workflow;
 
@@ -9,6 +10,8 @@ public sealed record GrainsOptions
     public WorkflowOptions Workflow { get; init; } = new();
 
     public PartitionOptions Partition { get; init; } = new();
+
+    public MediaDecoderOptions Decoder { get; init; } = new();
 
     /// <summary>The accelerator that the silo's metadata names: <c>cpu</c> or <c>cuda</c>; null where it has none and is given no inference.</summary>
     public string? Accelerator { get; init; } = "cpu";

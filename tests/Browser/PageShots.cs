@@ -22,7 +22,7 @@ public sealed class PageShots
         {
             var name = scheme.ToString().ToLowerInvariant();
             foreach (var (width, height) in new[] { (1366, 900), (900, 900), (360, 740) })
-                await ShootAsync(await browser.PageAsync(width, height, scheme), full.Url, ".pill[data-state=live]", $"{folder}/data-{name}-{width}.png", settle: 9);
+                await ShootAsync(await browser.PageAsync(width, height, scheme), full.Url, ".pill[data-state=live]", $"{folder}/data-{name}-{width}.png", settle: 4);
             await ShootAsync(await browser.PageAsync(scheme: scheme), empty.Url, "#empty:not([hidden])", $"{folder}/empty-{name}.png");
             await ShootAsync(await browser.PageAsync(scheme: scheme), silent.Url, ".loading", $"{folder}/loading-{name}.png");
         }

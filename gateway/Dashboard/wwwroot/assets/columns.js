@@ -1,4 +1,4 @@
-// The table's columns. `text`: sorted by letter and filterable; the others are numbers, missing ones last.
+// The table's columns. `text`: sorted by letter and filterable; the others are numbers, missing ones last; `rate`: says little of few MVs.
 
 import { count, gain, percent } from './format.js';
 import { genreName, key, platformName, storyName } from './words.js';
@@ -10,13 +10,13 @@ export const columns = [
   { id: 'mvs', label: 'MVs', value: (row) => row.mvs, format: count },
   { id: 'impressions', label: 'Impressions', value: (row) => row.impressions, format: count },
   { id: 'clicks', label: 'Clicks', value: (row) => row.clicks, format: count },
-  { id: 'ctr', label: 'Click-through', value: (row) => row.ctr, format: percent },
+  { id: 'ctr', label: 'Click-through', rate: true, value: (row) => row.ctr, format: percent },
   { id: 'views', label: 'Views', value: (row) => row.views.net, format: count },
   { id: 'gross', label: 'Gross', value: (row) => row.views.gross, format: count },
   { id: 'hour', label: 'Last hour', value: (row) => row.lastHour.gained.views, format: gain },
   { id: 'day', label: 'Last day', value: (row) => row.lastDay.gained.views, format: gain },
   { id: 'likes', label: 'Likes', value: (row) => row.likes, format: count },
-  { id: 'likeRate', label: 'Like rate', value: (row) => row.likeRate, format: percent },
+  { id: 'likeRate', label: 'Like rate', rate: true, value: (row) => row.likeRate, format: percent },
 ];
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

@@ -33,7 +33,7 @@ export function setFigure(node, { text, exact }) {
 
 function flash(node) {
   if (still.matches || document.hidden) return;
-  node.animate([{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }], { duration: 1100, easing: 'ease-out' });
+  node.animate([{ offset: 0, color: 'var(--accent)' }], { duration: 1600, easing: 'ease-out' });
 }
 
 /** Keeps a list's children in step with items by key: reuses, orders, removes. */

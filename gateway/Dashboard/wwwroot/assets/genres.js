@@ -66,4 +66,4 @@ function base(row, genre, metric) {
   return { key: `${view.basis}:${genre ?? ''}`, name: genreName(genre), small: row.mvs < smallCell, value, figure: metric.format(value) };
 }
 
-const remark = (row) => `${exact(row.mvs)} ${row.mvs === 1 ? 'MV' : 'MVs'}`;
+const remark = (row) => `${row.mvs < smallCell ? 'only ' : ''}${exact(row.mvs)} ${row.mvs === 1 ? 'MV' : 'MVs'}`;

@@ -4,6 +4,7 @@ import { byId, el, keyed, setFigure, setText } from './dom.js';
 import { columns, filtered, sorted } from './columns.js';
 import { exact } from './format.js';
 import { download, toCsv } from './csv.js';
+import { smallCell } from './metrics.js';
 import { choose, view } from './view.js';
 
 const firstRows = 25;
@@ -50,7 +51,7 @@ function redraw() {
   const whole = last.tableRows > last.table.length ? `, the first ${exact(last.table.length)} of ${exact(last.tableRows)} by views` : '';
   setText(byId('table-count'), matching.length === 0
     ? (last.table.length ? 'No row matches the filter' : 'No readings yet')
-    : `${exact(shown.length)} of ${exact(matching.length)} rows${whole}`);
+    : `${exact(shown.length)} of ${exact(matching.length)} rows${whole}. Rates of fewer than ${smallCell} MVs are dimmed.`);
   const more = byId('table-more');
   more.hidden = matching.length <= firstRows;
   setText(more, all ? `Show the first ${firstRows}` : `Show all ${exact(matching.length)}`);
@@ -65,6 +66,7 @@ function update(node, row) {
     const value = column.value(row);
     if (column.text) setText(cell, value);
     else setFigure(cell, column.format(value));
+    if (column.rate) cell.classList.toggle('small', row.mvs < smallCell);
   });
 }
 

@@ -3,8 +3,10 @@
 import { byId, el, keyed, setFigure, setText } from './dom.js';
 import { count, gain } from './format.js';
 
+const shown = 10;
+
 export function showTop({ overview }) {
-  keyed(byId('top-list'), overview.top, (mv) => mv.mv, make, update);
+  keyed(byId('top-list'), overview.top.slice(0, shown), (mv) => mv.mv, make, update);
   byId('top').classList.toggle('nothing', overview.top.length === 0);
 }
 

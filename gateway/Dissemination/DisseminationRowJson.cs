@@ -15,7 +15,7 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="Shares">Net shares.</param>
 /// <param name="LastHour">What changed in the last hour.</param>
 /// <param name="LastDay">What changed in the last 24 hours.</param>
-public sealed record RowJson(
+public sealed record DisseminationRowJson(
     IReadOnlyDictionary<string, string?> Key,
     long Mvs,
     long Impressions,
@@ -26,16 +26,16 @@ public sealed record RowJson(
     double? LikeRate,
     long Comments,
     long Shares,
-    WindowJson LastHour,
-    WindowJson LastDay)
+    WindowSumsJson LastHour,
+    WindowSumsJson LastDay)
 {
     private static readonly IReadOnlyDictionary<string, string?> NoKey = new Dictionary<string, string?>();
 
     /// <summary>The JSON of a total.</summary>
-    public static RowJson OfTotal(CellSums sums) => Of(NoKey, sums);
+    public static DisseminationRowJson OfTotal(CellSums sums) => Of(NoKey, sums);
 
     /// <summary>The JSON of a row that answers a question split by <paramref name="by"/>.</summary>
-    public static RowJson Of(IReadOnlyList<Dimension> by, DisseminationRow row)
+    public static DisseminationRowJson Of(IReadOnlyList<Dimension> by, DisseminationRow row)
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(row);
@@ -45,7 +45,7 @@ public sealed record RowJson(
         return Of(key, row.Sums);
     }
 
-    private static RowJson Of(IReadOnlyDictionary<string, string?> key, CellSums sums) => new(
+    private static DisseminationRowJson Of(IReadOnlyDictionary<string, string?> key, CellSums sums) => new(
         key,
         sums.Mvs,
         sums.Net.Impressions,
@@ -56,8 +56,8 @@ public sealed record RowJson(
         Ratio(sums.PairedLikes, sums.PairedViews),
         sums.Net.Comments,
         sums.Net.Shares,
-        WindowJson.Of(sums.LastHour),
-        WindowJson.Of(sums.LastDay));
+        WindowSumsJson.Of(sums.LastHour),
+        WindowSumsJson.Of(sums.LastDay));
 
     private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

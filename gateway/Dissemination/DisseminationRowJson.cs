@@ -26,8 +26,8 @@ public sealed record DisseminationRowJson(
     double? LikeRate,
     long Comments,
     long Shares,
-    WindowSumsJson LastHour,
-    WindowSumsJson LastDay)
+    WindowJson LastHour,
+    WindowJson LastDay)
 {
     private static readonly IReadOnlyDictionary<string, string?> NoKey = new Dictionary<string, string?>();
 
@@ -56,8 +56,8 @@ public sealed record DisseminationRowJson(
         Ratio(sums.PairedLikes, sums.PairedViews),
         sums.Net.Comments,
         sums.Net.Shares,
-        WindowSumsJson.Of(sums.LastHour),
-        WindowSumsJson.Of(sums.LastDay));
+        WindowJson.Of(sums.LastHour),
+        WindowJson.Of(sums.LastDay));
 
     private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -15,9 +15,9 @@ namespace MediaAnalytics.Gateway.Queries;
 /// <param name="LastDay">What changed in the last 24 hours.</param>
 public sealed record PlatformCountersJson(
     string Platform, ReportedCountersJson Net, ReportedCountersJson Gross, DateTimeOffset NewestAt, int Readings, int Corrections, string[] Sources,
-    WindowSumsJson LastHour, WindowSumsJson LastDay)
+    WindowJson LastHour, WindowJson LastDay)
 {
     internal static PlatformCountersJson Of(PlatformCounters counters) => new(
         counters.Platform, ReportedCountersJson.Of(counters.Net), ReportedCountersJson.Of(counters.Gross), counters.NewestAt, counters.Readings,
-        counters.Corrections, counters.Sources, WindowSumsJson.Of(counters.LastHour), WindowSumsJson.Of(counters.LastDay));
+        counters.Corrections, counters.Sources, WindowJson.Of(counters.LastHour), WindowJson.Of(counters.LastDay));
 }

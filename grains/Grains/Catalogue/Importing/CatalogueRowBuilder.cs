@@ -13,6 +13,10 @@ namespace MediaAnalytics.Grains.Catalogue.Importing;
 internal sealed class CatalogueRowBuilder
 {
     private static readonly Dictionary<string, string> NoExtra = [];
+    private static readonly string
+        Structures = string.Join(", ", Enum.GetValues<StoryStructure>().Select(CatalogueWords.Of)),
+        Themes = string.Join(", ", Enum.GetValues<StoryTheme>().Select(CatalogueWords.Of)),
+        Origins = string.Join(", ", Enum.GetValues<SongOrigin>().Select(CatalogueWords.Of));
 
     private readonly List<QuarantinedRow> _problems = [];
     private long _line;
@@ -42,12 +46,12 @@ internal sealed class CatalogueRowBuilder
 
     private StoryFeatures Story(CatalogueValues values)
     {
-        bool? hasStory = Word(values, HasStory, CatalogueWords.Booleans);
-        StoryStructure? structure = Word(values, Structure, CatalogueWords.Structures);
-        StoryTheme? theme = Word(values, Theme, CatalogueWords.Themes);
-        bool? hasCharacters = Word(values, HasCharacters, CatalogueWords.Booleans);
-        bool? basedOnRealEvents = Word(values, BasedOnRealEvents, CatalogueWords.Booleans);
-        SongOrigin? songOrigin = Word(values, CatalogueColumn.SongOrigin, CatalogueWords.Origins);
+        bool? hasStory = Word<bool>(values, HasStory, CatalogueBooleans.TryParse, CatalogueBooleans.Words);
+        StoryStructure? structure = Word<StoryStructure>(values, Structure, CatalogueWords.TryParse, Structures);
+        StoryTheme? theme = Word<StoryTheme>(values, Theme, CatalogueWords.TryParse, Themes);
+        bool? hasCharacters = Word<bool>(values, HasCharacters, CatalogueBooleans.TryParse, CatalogueBooleans.Words);
+        bool? basedOnRealEvents = Word<bool>(values, BasedOnRealEvents, CatalogueBooleans.TryParse, CatalogueBooleans.Words);
+        SongOrigin? songOrigin = Word<SongOrigin>(values, CatalogueColumn.SongOrigin, CatalogueWords.TryParse, Origins);
         return (hasStory, structure, theme, hasCharacters, basedOnRealEvents, songOrigin) is (null, null, null, null, null, null)
             ? StoryFeatures.Unstated
             : new()
@@ -138,12 +142,14 @@ internal sealed class CatalogueRowBuilder
             : Problem(Media, path, "catalogue.mediaPath", "write a path below the media folder with /, without . or .. and not from the root, as in clips/a.mp4");
     }
 
-    private T? Word<T>(CatalogueValues values, CatalogueColumn column, Dictionary<string, T> words)
+    private delegate bool TryParse<T>(string word, out T value);
+
+    private T? Word<T>(CatalogueValues values, CatalogueColumn column, TryParse<T> parse, string words)
         where T : struct
     {
         if (Text(values, column, CatalogueLimits.NameLength) is not { } text) return null;
-        if (CatalogueWords.TryFind(words, text, out T value)) return value;
-        Problem(column, text, "catalogue.word", $"not one of: {string.Join(", ", words.Keys)}");
+        if (parse(text, out T value)) return value;
+        Problem(column, text, "catalogue.word", $"not one of: {words}");
         return null;
     }
 

@@ -27,6 +27,6 @@ internal sealed class EntryUpserts(IGrainFactory grains)
 
     private async Task<UpsertOutcome> ForetellAsync(CatalogueEntry entry) =>
         await Mv(entry).GetAsync() is not { } record ? UpsertOutcome.Created
-        : CatalogueEntryEquality.StatesTheSame(entry, record.Entry) ? UpsertOutcome.Unchanged
+        : CatalogueMerge.Same(CatalogueMerge.Over(record.Entry, entry), record.Entry) ? UpsertOutcome.Unchanged
         : UpsertOutcome.Updated;
 }

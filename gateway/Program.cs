@@ -1,1 +1,5 @@
-Console.WriteLine("gateway");
+using System.CommandLine;
+using MediaAnalytics.Gateway.Verbs;
+
+var root = new RootCommand("MediaAnalytics: client of the server's API") { SimulateCommand.Create() };
+return await root.Parse(args).InvokeAsync();

@@ -10,6 +10,6 @@ public sealed record LinkJson(string Id, string Title, string? Recognised)
 {
     internal static LinkJson Of(MvLink link) => new(link.Mv, link.Title, link.Posterior?.Top);
 
-    /// <summary>Where the next page starts; null on the last one.</summary>
-    internal static string? Next(MvLink[] page, int count) => page.Length > 0 && page.Length < count ? page[^1].Mv : null;
+    /// <summary>Where the next page starts; null where this one was not full.</summary>
+    internal static string? Next(MvLink[] page, int limit) => page.Length == limit ? page[^1].Mv : null;
 }

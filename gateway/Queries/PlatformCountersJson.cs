@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Dissemination;
 
 namespace MediaAnalytics.Gateway.Queries;
 
@@ -13,10 +14,10 @@ namespace MediaAnalytics.Gateway.Queries;
 /// <param name="LastHour">What changed in the last hour.</param>
 /// <param name="LastDay">What changed in the last 24 hours.</param>
 public sealed record PlatformCountersJson(
-    string Platform, CountersJson Net, CountersJson Gross, DateTimeOffset NewestAt, int Readings, int Corrections, string[] Sources,
-    WindowJson LastHour, WindowJson LastDay)
+    string Platform, ReportedCountersJson Net, ReportedCountersJson Gross, DateTimeOffset NewestAt, int Readings, int Corrections, string[] Sources,
+    WindowSumsJson LastHour, WindowSumsJson LastDay)
 {
     internal static PlatformCountersJson Of(PlatformCounters counters) => new(
-        counters.Platform, CountersJson.Of(counters.Net), CountersJson.Of(counters.Gross), counters.NewestAt, counters.Readings,
-        counters.Corrections, counters.Sources, WindowJson.Of(counters.LastHour), WindowJson.Of(counters.LastDay));
+        counters.Platform, ReportedCountersJson.Of(counters.Net), ReportedCountersJson.Of(counters.Gross), counters.NewestAt, counters.Readings,
+        counters.Corrections, counters.Sources, WindowSumsJson.Of(counters.LastHour), WindowSumsJson.Of(counters.LastDay));
 }

@@ -57,7 +57,7 @@ public static class QueryEndpoints
         if (Identifier.Problem(id) ?? PageProblem(limit) is { } problem)
             return problem;
         return await grains.GetGrain<ITrackGrain>(id).GetAsync(after, limit) is { } track
-            ? TypedResults.Ok(TrackJson.Of(track))
+            ? TypedResults.Ok(TrackJson.Of(track, limit))
             : NotFound("track.unknown", $"No MV in the catalogue shows a track '{id}'.");
     }
 
@@ -66,7 +66,7 @@ public static class QueryEndpoints
         if (Identifier.Problem(id) ?? PageProblem(limit) is { } problem)
             return problem;
         return await grains.GetGrain<ICreatorGrain>(id).GetAsync(after, limit) is { } creator
-            ? TypedResults.Ok(CreatorJson.Of(creator))
+            ? TypedResults.Ok(CreatorJson.Of(creator, limit))
             : NotFound("creator.unknown", $"No MV in the catalogue names a creator '{id}'.");
     }
 
@@ -76,7 +76,7 @@ public static class QueryEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "query.invalid", wrong);
 
         DisseminationAnswer answer = await grains.GetGrain<IDisseminationGrain>(0).QueryAsync(query);
-        return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));
+        return TypedResults.Ok(DisseminationJson.Of(query.By, answer, time.GetUtcNow()));
     }
 
     private static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage

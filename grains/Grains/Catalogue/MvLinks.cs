@@ -26,6 +26,6 @@ internal sealed class MvLinks(IRelationStore relations, Serializer<MvLink> seria
     public async Task<MvLink[]> ListAsync(string kind, string parent, string? after, int limit)
     {
         IReadOnlyList<Relation> rows = await relations.ListAsync(kind, parent, after, Math.Clamp(limit, 1, MaxPage));
-        return [.. rows.Select(row => serializer.Deserialize(row.Payload))];
+        return [.. rows.Select(row => serializer.Deserialize(row.Payload)!)];
     }
 }

@@ -16,14 +16,7 @@ internal static class TrackConsensus
         if (same.Length == 0)
             return (null, 0);
 
-        string[] labels = same[0].Labels;
-        var means = new double[labels.Length];
-        foreach (GenrePosterior posterior in same)
-        {
-            for (int i = 0; i < labels.Length; i++)
-                means[i] += Math.Log(Math.Max(posterior.Weights[i], Floor)) / same.Length;
-        }
-
-        return (new(model!, labels, Analysis.Genre.PartsPerMillion.FromLogits(means)), same.Length);
+        double[][] logs = [.. same.Select(posterior => Array.ConvertAll(posterior.Weights, weight => Math.Log(Math.Max(weight, Floor))))];
+        return (new(model!, same[0].Labels, [.. Analysis.Genre.GenrePosterior.FromTiles(logs).PartsPerMillion]), same.Length);
     }
 }

@@ -74,20 +74,9 @@ internal sealed partial class PartitionGrain(
         return Task.CompletedTask;
     }
 
-    public Task<PartitionStatus> StatusAsync()
-    {
-        long mvs = 0, rows = 0, uncatalogued = 0;
-        foreach (MvRow row in Fold.Rows)
-        {
-            rows += row.Platforms.Count;
-            if (row.Facts is null) uncatalogued += row.Readings;
-            else mvs++;
-        }
-
-        return Task.FromResult(new PartitionStatus(
-            Partition, state.Manifest.Epoch, Fold.Cursor, state.Manifest.Offset, log.Head(Partition),
-            mvs, rows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, uncatalogued));
-    }
+    public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
+        Partition, state.Manifest.Epoch, Fold.Cursor, state.Manifest.Offset, log.Head(Partition),
+        Fold.Mvs, Fold.PlatformRows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, Fold.UncataloguedReadings));
 
     public Task<PlatformCounters[]> CountersAsync(string mv) =>
         Task.FromResult(Fold.Find(mv) is { } row ? CellTableBuilder.Describe(row, time.GetUtcNow()) : []);

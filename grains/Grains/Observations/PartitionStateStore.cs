@@ -35,10 +35,10 @@ internal sealed class PartitionStateStore(
         if (!await manifests.TryReplaceAsync(partition, found?.Revision ?? 0, raised, cancellation))
             throw new InvalidOperationException($"another activation of partition {partition} opened it at the same moment");
 
-        await foreach (string key in artifacts.ListAsync(ArtifactKeys.Snapshots(partition), cancellation))
+        await foreach (string left in artifacts.ListAsync(ArtifactKeys.Snapshots(partition), cancellation))
         {
-            if (key != raised.Snapshot)
-                await artifacts.DeleteAsync(key, cancellation);
+            if (left != raised.Snapshot)
+                await artifacts.DeleteAsync(left, cancellation);
         }
 
         return new(partition, fold, raised, snapshot?.LongLength ?? 0);

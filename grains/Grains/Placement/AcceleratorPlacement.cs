@@ -1,4 +1,3 @@
-using Orleans.Metadata;
 using Orleans.Placement;
 
 namespace MediaAnalytics.Grains.Placement;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 

@@ -22,7 +22,6 @@ internal static class FoldSnapshot
             writer.Write(Magic);
             writer.Write(Version);
             writer.Write7BitEncodedInt64(fold.Cursor);
-            writer.Write7BitEncodedInt64(fold.Readings);
             writer.Write7BitEncodedInt64(fold.Duplicates);
             writer.Write7BitEncodedInt64(fold.Conflicts);
             writer.Write7BitEncodedInt64(fold.Quarantined);
@@ -60,7 +59,6 @@ internal static class FoldSnapshot
         var fold = new PartitionFold(precedence)
         {
             Cursor = reader.Read7BitEncodedInt64(),
-            Readings = reader.Read7BitEncodedInt64(),
             Duplicates = reader.Read7BitEncodedInt64(),
             Conflicts = reader.Read7BitEncodedInt64(),
             Quarantined = reader.Read7BitEncodedInt64(),
@@ -100,7 +98,6 @@ internal static class FoldSnapshot
     {
         writer.Write(row.Mv);
         writer.Write(row.Facts is null ? "" : JsonSerializer.Serialize(row.Facts));
-        writer.Write7BitEncodedInt(row.Readings);
         writer.Write7BitEncodedInt(row.Platforms.Count);
         foreach (PlatformRow platform in row.Platforms)
         {
@@ -115,13 +112,13 @@ internal static class FoldSnapshot
     {
         MvRow row = fold.Row(reader.ReadString());
         string facts = reader.ReadString();
-        row.Facts = facts.Length == 0 ? null : JsonSerializer.Deserialize<MvFacts>(facts);
-        row.Readings = reader.Read7BitEncodedInt();
+        if (facts.Length > 0)
+            fold.Catalogue(row, JsonSerializer.Deserialize<MvFacts>(facts)!);
         for (int platforms = reader.Read7BitEncodedInt(); platforms > 0; platforms--)
         {
             string platform = reader.ReadString();
             for (int sources = reader.Read7BitEncodedInt(); sources > 0; sources--)
-                ReadSeries(reader, fold.Series(row, platform, reader.ReadString()));
+                ReadSeries(reader, fold, row, platform);
         }
     }
 
@@ -139,8 +136,9 @@ internal static class FoldSnapshot
         }
     }
 
-    private static void ReadSeries(BinaryReader reader, SourceSeries series)
+    private static void ReadSeries(BinaryReader reader, PartitionFold fold, MvRow row, string platform)
     {
+        string source = reader.ReadString();
         StoredReading before = default;
         for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
         {
@@ -149,7 +147,7 @@ internal static class FoldSnapshot
             for (Counter counter = 0; (int)counter < Counters.Count; counter++)
                 counters[counter] = before.Counters[counter] + UnZigZag(reader.Read7BitEncodedInt64());
             before = new(at, counters);
-            series.Add(before);
+            fold.Add(row, platform, source, before);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
     public BatchLedger Batches { get; } = new();
 
     /// <summary>Distinct readings kept.</summary>
-    public long Readings { get; set; }
+    public long Readings { get; private set; }
 
     /// <summary>Readings dropped because they were known.</summary>
     public long Duplicates { get; set; }
@@ -30,6 +30,15 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
 
     /// <summary>Quarantined rows.</summary>
     public long Quarantined { get; set; }
+
+    /// <summary>Catalogued MVs.</summary>
+    public long Mvs { get; private set; }
+
+    /// <summary>(MV, platform) rows.</summary>
+    public long PlatformRows { get; private set; }
+
+    /// <summary>Distinct readings of MVs that are not in the catalogue.</summary>
+    public long UncataloguedReadings { get; private set; }
 
     /// <summary>The row of an MV; null where nothing is known of it.</summary>
     public MvRow? Find(string mv) => rows.GetValueOrDefault(mv);
@@ -54,7 +63,7 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
             case LogEvent.MvRecorded recorded:
                 MvRow row = Row(recorded.Record.Entry.Id);
                 if (row.Facts is null || row.Facts.Version < recorded.Record.Version)
-                    row.Facts = MvFacts.Of(recorded.Record);
+                    Catalogue(row, MvFacts.Of(recorded.Record));
                 break;
         }
 
@@ -69,27 +78,39 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
         return row;
     }
 
-    /// <summary>The series of a reading, made where there is none.</summary>
-    public SourceSeries Series(MvRow row, string platform, string source) => row.Platform(platform).Series(source, precedence);
+    /// <summary>Gives an MV its dimensions, the first or newer ones.</summary>
+    public void Catalogue(MvRow row, MvFacts facts)
+    {
+        if (row.Facts is null)
+        {
+            Mvs++;
+            UncataloguedReadings -= row.Readings;
+        }
+
+        row.Facts = facts;
+    }
+
+    /// <summary>Adds a reading to its series, both made where there is none.</summary>
+    public AddOutcome Add(MvRow row, string platform, string source, StoredReading reading)
+    {
+        int platforms = row.Platforms.Count;
+        AddOutcome outcome = row.Platform(platform).Series(source, precedence).Add(reading);
+        PlatformRows += row.Platforms.Count - platforms;
+        if (outcome == AddOutcome.Added)
+        {
+            row.Readings++;
+            Readings++;
+            UncataloguedReadings += row.Facts is null ? 1 : 0;
+        }
+
+        return outcome;
+    }
 
     private bool Add(Reading reading)
     {
-        MvRow row = Row(reading.Mv);
-        AddOutcome outcome = Series(row, reading.Platform, reading.Source).Add(new(reading.ObservedAt.UtcTicks, reading.Counters));
-        switch (outcome)
-        {
-            case AddOutcome.Duplicate:
-                Duplicates++;
-                return false;
-            case AddOutcome.Conflict:
-                Conflicts++;
-                return true;
-            case AddOutcome.Added:
-                Readings++;
-                row.Readings++;
-                return true;
-            default:
-                return true;
-        }
+        AddOutcome outcome = Add(Row(reading.Mv), reading.Platform, reading.Source, new(reading.ObservedAt.UtcTicks, reading.Counters));
+        Conflicts += outcome == AddOutcome.Conflict ? 1 : 0;
+        Duplicates += outcome == AddOutcome.Duplicate ? 1 : 0;
+        return outcome != AddOutcome.Duplicate;
     }
 }

@@ -3,9 +3,9 @@ using MediaAnalytics.Contracts.Observations;
 namespace MediaAnalytics.Gateway.Queries;
 
 /// <summary>Six counters; null where never reported.</summary>
-public sealed record CountersJson(long? Impressions, long? Clicks, long? Views, long? Likes, long? Comments, long? Shares)
+public sealed record ReportedCountersJson(long? Impressions, long? Clicks, long? Views, long? Likes, long? Comments, long? Shares)
 {
-    internal static CountersJson Of(Counters counters) => new(
+    internal static ReportedCountersJson Of(Counters counters) => new(
         Present(counters.Impressions), Present(counters.Clicks), Present(counters.Views),
         Present(counters.Likes), Present(counters.Comments), Present(counters.Shares));
 

@@ -1,4 +1,3 @@
-using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Storage.Rows;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,5 +1,11 @@
 using System.CommandLine;
 using MediaAnalytics.Gateway.Verbs;
 
-var root = new RootCommand("MediaAnalytics: client of the server's API") { ImportCommand.Create(), ObserveCommand.Create(), SimulateCommand.Create() };
+var root = new RootCommand("MediaAnalytics: client of a server's API. Each verb explains itself: gateway VERB --help")
+{
+    ImportCommand.Create(),
+    ObserveCommand.Create(),
+    SimulateCommand.Create(),
+    VerifyCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,42 @@
+using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Gateway.Dashboard.Assets;
+using MediaAnalytics.Gateway.Dashboard.Feed;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaAnalytics.Gateway.Dashboard;
+
+/// <summary>Adds the live page to a host.</summary>
+public static class DashboardExtensions
+{
+    /// <summary>Adds what feeds the page. Needs an <c>IGrainFactory</c> among the services. Throws where an option is out of range.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services, LiveFeedOptions? options = null)
+    {
+        options ??= new();
+        options.Validate();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
+            provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LiveViewers>();
+        services.AddHostedService<LiveFeed>();
+        return services;
+    }
+
+    /// <summary>Serves the page at <c>/</c>, its files at <c>/assets</c>, and its events at <c>/v1/live</c>.</summary>
+    public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapGet("/", AssetEndpoint.Page).ExcludeFromDescription();
+        endpoints.MapGet("/assets/{**path}", AssetEndpoint.File).ExcludeFromDescription();
+        endpoints.MapGet("/v1/live", LiveEndpoint.StreamAsync)
+            .WithName("live")
+            .WithTags("Dissemination")
+            .WithSummary("What the live page shows, as server-sent events")
+            .WithDescription(
+                "Events named `snapshot` carry the whole picture whenever it changes, and at least every ten seconds; events named `trouble` say " +
+                "why none comes. A late joiner gets the last one at once; a slow reader misses the ones between.")
+            .Produces<SnapshotJson>(StatusCodes.Status200OK, "text/event-stream")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        return endpoints;
+    }
+}

@@ -1,0 +1,48 @@
+using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Gateway.Dissemination;
+
+namespace MediaAnalytics.Gateway.Dashboard.Feed;
+
+/// <summary>Reads snapshots from the dissemination view.</summary>
+internal sealed class GrainSnapshotSource(IDisseminationGrain view, TimeProvider time) : ISnapshotSource
+{
+    private static readonly Dimension[] ByGenre = [Dimension.Genre];
+    private static readonly Dimension[] ByGenreSource = [Dimension.Genre, Dimension.GenreSource];
+    private static readonly Dimension[] ByDeclared = [Dimension.GenreDeclared];
+    private static readonly Dimension[] ByStory = [Dimension.HasStory];
+    private static readonly Dimension[] ByPlatform = [Dimension.Platform];
+    private static readonly Dimension[] ByAll = [Dimension.Genre, Dimension.HasStory, Dimension.Platform];
+
+    public Task<long> VersionAsync() => view.VersionAsync();
+
+    public async Task<SnapshotJson> ReadAsync()
+    {
+        var genre = AskAsync(ByGenre);
+        var source = AskAsync(ByGenreSource);
+        var declared = AskAsync(ByDeclared);
+        var story = AskAsync(ByStory);
+        var platform = AskAsync(ByPlatform);
+        var table = AskAsync(ByAll);
+        var overview = view.OverviewAsync();
+        await Task.WhenAll(genre, source, declared, story, platform, table, overview);
+        var first = await genre;
+        return new SnapshotJson(
+            time.GetUtcNow(),
+            RevisionJson.Complete(first),
+            DisseminationRowJson.OfTotal(first.Total),
+            Rows(ByGenre, first),
+            Rows(ByGenreSource, await source),
+            Rows(ByDeclared, await declared),
+            Rows(ByStory, await story),
+            Rows(ByPlatform, await platform),
+            Rows(ByAll, await table),
+            (await table).Rows.Length,
+            OverviewJson.Of(await overview),
+            [.. first.Revisions.Select(RevisionJson.Of)]);
+    }
+
+    private Task<DisseminationAnswer> AskAsync(Dimension[] by) => view.QueryAsync(new(by, []));
+
+    private static DisseminationRowJson[] Rows(Dimension[] by, DisseminationAnswer answer) =>
+        [.. answer.Rows.Take(SnapshotJson.TableLength).Select(row => DisseminationRowJson.Of(by, row))];
+}

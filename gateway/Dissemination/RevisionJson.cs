@@ -1,0 +1,23 @@
+using MediaAnalytics.Contracts.Dissemination;
+
+namespace MediaAnalytics.Gateway.Dissemination;
+
+/// <summary>Which table of a partition an answer was read from.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Epoch">Its activation's epoch.</param>
+/// <param name="Sequence">The publication within the epoch.</param>
+/// <param name="Offset">Newest log offset that the table reflects.</param>
+/// <param name="At">When the table was computed; the windows end here.</param>
+public sealed record RevisionJson(int Partition, long Epoch, long Sequence, long Offset, DateTimeOffset At)
+{
+    /// <summary>The JSON of a revision.</summary>
+    public static RevisionJson Of(PartitionRevision revision) =>
+        new(revision.Partition, revision.Epoch, revision.Sequence, revision.Offset, revision.At);
+
+    /// <summary>Whether every partition has part in an answer.</summary>
+    public static bool Complete(DisseminationAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Partitions > 0 && answer.Revisions.Select(revision => revision.Partition).Distinct().Count() == answer.Partitions;
+    }
+}

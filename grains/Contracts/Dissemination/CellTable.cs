@@ -1,0 +1,19 @@
+namespace MediaAnalytics.Contracts.Dissemination;
+
+/// <summary>A partition's whole cell table: absolute, so a receiver replaces what it had and drops what is older by (epoch, sequence).</summary>
+/// <param name="Partition">Whose.</param>
+/// <param name="Epoch">The publishing activation's epoch.</param>
+/// <param name="Sequence">Counts the activation's publications.</param>
+/// <param name="Offset">Newest log offset that the table reflects.</param>
+/// <param name="At">When it was computed; the windows end here.</param>
+/// <param name="Cells">The cells.</param>
+/// <param name="Overview">The partition's part of the overview.</param>
+[GenerateSerializer, Immutable, Alias("ma.CellTable")]
+public sealed record CellTable(
+    [property: Id(0)] int Partition,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] long Sequence,
+    [property: Id(3)] long Offset,
+    [property: Id(4)] DateTimeOffset At,
+    [property: Id(5)] Cell[] Cells,
+    [property: Id(6)] Overview Overview);

@@ -1,0 +1,10 @@
+namespace MediaAnalytics.Contracts.Dissemination;
+
+/// <summary>Which table of a partition an answer was read from.</summary>
+[GenerateSerializer, Immutable, Alias("ma.PartitionRevision")]
+public readonly record struct PartitionRevision(
+    [property: Id(0)] int Partition,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] long Sequence,
+    [property: Id(3)] long Offset,
+    [property: Id(4)] DateTimeOffset At);

@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+
+namespace MediaAnalytics.Contracts.Observations;
+
+/// <summary>The exactly-once fold of one partition of the event log (key: the partition's number).</summary>
+[Alias("ma.IPartitionGrain")]
+public interface IPartitionGrain : IGrainWithIntegerKey
+{
+    /// <summary>How far it has come. Activates the partition where it is not active.</summary>
+    [AlwaysInterleave]
+    Task<PartitionStatus> StatusAsync();
+
+    /// <summary>One MV's counters by platform, ordered by platform; empty where nothing was reported.</summary>
+    [AlwaysInterleave]
+    Task<PlatformCounters[]> CountersAsync(string mv);
+
+    /// <summary>What this partition folded of a batch; null where it has seen nothing of it, or no longer remembers it.</summary>
+    [AlwaysInterleave]
+    Task<BatchFold?> BatchAsync(Guid batch);
+
+    /// <summary>Publishes the whole cell table anew. Called by the dissemination grain when it starts.</summary>
+    Task PublishAsync();
+
+    /// <summary>Folds what the log holds and commits it in the manifest.</summary>
+    Task CommitAsync();
+}

@@ -1,0 +1,37 @@
+namespace MediaAnalytics.Storage.EventLog;
+
+/// <summary>
+/// The durable, partitioned log of what happened: the truth from which everything else is derived. Offsets of a partition count up by one from 1 and
+/// never recur, not even after a trim. Safe to call from any thread.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>How many partitions the log was created with.</summary>
+    int Partitions { get; }
+
+    /// <summary>Identity of this log; a manifest of another generation does not belong to it.</summary>
+    Guid Generation { get; }
+
+    /// <summary>
+    /// Appends all entries or none; they are durable when it returns. Concurrent calls share one commit.
+    /// </summary>
+    /// <exception cref="EventLogUnavailableException">The commit failed; nothing was appended.</exception>
+    Task AppendAsync(IReadOnlyList<LogAppend> entries, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Entries of a partition after an offset, in order; as many as fit both limits, but at least one where there is one.
+    /// </summary>
+    Task<IReadOnlyList<LogEntry>> ReadAsync(int partition, long after, int maxEntries, int maxBytes, CancellationToken cancellation = default);
+
+    /// <summary>Newest durable offset of a partition; 0 where it is empty. Does not touch the disk.</summary>
+    long Head(int partition);
+
+    /// <summary>Oldest offset still kept of a partition; head + 1 where none is.</summary>
+    Task<long> TailAsync(int partition, CancellationToken cancellation = default);
+
+    /// <summary>Forgets the entries up to and including an offset. Only behind a committed manifest.</summary>
+    Task TrimAsync(int partition, long upTo, CancellationToken cancellation = default);
+
+    /// <summary>Completes when a partition's head has passed <paramref name="after"/>.</summary>
+    Task WaitForAppendAsync(int partition, long after, CancellationToken cancellation);
+}

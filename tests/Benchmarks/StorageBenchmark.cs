@@ -61,7 +61,8 @@ internal static class StorageBenchmark
     {
         using var database = StateDatabase.Open(folder);
         await using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
-        var storage = new SqliteGrainStorage(database, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(services), new WorkSignal());
+        var storage = ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
+            services, database, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(services), new WorkSignal());
         foreach (int writers in (int[])[1, 256])
         {
             var states = Enumerable.Range(0, writers).Select(static _ => new GrainState<MvRecord>()).ToArray();

@@ -23,7 +23,8 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public SqliteGrainStorageTests()
     {
         _database = StateDatabase.Open(_folder.Path);
-        _storage = new(_database, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(_services), _signal);
+        _storage = ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
+            _services, _database, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(_services), _signal);
         _index = new(_database, _signal);
     }
 

@@ -11,21 +11,21 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="At">When the answer was given.</param>
 public sealed record DisseminationJson(
     IReadOnlyList<string> By,
-    IReadOnlyList<RowJson> Rows,
-    RowJson Total,
+    IReadOnlyList<DisseminationRowJson> Rows,
+    DisseminationRowJson Total,
     IReadOnlyList<RevisionJson> Revisions,
     bool Complete,
     DateTimeOffset At)
 {
-    /// <summary>The JSON of an answer to a question split by <paramref name="by"/>.</summary>
-    public static DisseminationJson Of(IReadOnlyList<Dimension> by, DisseminationAnswer answer, DateTimeOffset at)
+    /// <summary>The JSON of <paramref name="answer"/> to <paramref name="query"/>.</summary>
+    public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(answer);
         return new(
-            [.. by.Select(DimensionNames.Of)],
-            [.. answer.Rows.Select(row => RowJson.Of(by, row))],
-            RowJson.OfTotal(answer.Total),
+            [.. query.By.Select(DimensionNames.Of)],
+            [.. answer.Rows.Select(row => DisseminationRowJson.Of(query.By, row))],
+            DisseminationRowJson.OfTotal(answer.Total),
             [.. answer.Revisions.Select(RevisionJson.Of)],
             RevisionJson.Complete(answer),
             at);

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaAnalytics.Gateway.Dashboard;
-using MediaAnalytics.Gateway.Imports;
-using MediaAnalytics.Gateway.Media;
+using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Gateway.Queries;
 using Scalar.AspNetCore;
@@ -13,7 +12,7 @@ namespace MediaAnalytics.Gateway.Hosting;
 public static class GatewayHosting
 {
     /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory and the stores.</summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services)
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProblemDetails();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
@@ -29,6 +28,7 @@ public static class GatewayHosting
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddSingleton<IIntakeGate, LagGate>();
+        services.AddIntake(configuration);
         services.AddDashboard();
         return services;
     }
@@ -36,9 +36,7 @@ public static class GatewayHosting
     /// <summary>Maps every endpoint of the gateway.</summary>
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {
-        routes.MapImports();
-        routes.MapMedia();
-        routes.MapObservations();
+        routes.MapIntake();
         routes.MapQueries();
         routes.MapDashboard();
         routes.MapOpenApi();

@@ -54,7 +54,7 @@ public static class QueryEndpoints
 
     private static async Task<IResult> GetTrackAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
     {
-        if (Identifier.Problem(id) ?? PageProblem(limit) is { } problem)
+        if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
             return problem;
         return await grains.GetGrain<ITrackGrain>(id).GetAsync(after, limit) is { } track
             ? TypedResults.Ok(TrackJson.Of(track, limit))
@@ -63,7 +63,7 @@ public static class QueryEndpoints
 
     private static async Task<IResult> GetCreatorAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
     {
-        if (Identifier.Problem(id) ?? PageProblem(limit) is { } problem)
+        if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
             return problem;
         return await grains.GetGrain<ICreatorGrain>(id).GetAsync(after, limit) is { } creator
             ? TypedResults.Ok(CreatorJson.Of(creator, limit))
@@ -76,7 +76,7 @@ public static class QueryEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "query.invalid", wrong);
 
         DisseminationAnswer answer = await grains.GetGrain<IDisseminationGrain>(0).QueryAsync(query);
-        return TypedResults.Ok(DisseminationJson.Of(query.By, answer, time.GetUtcNow()));
+        return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));
     }
 
     private static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage

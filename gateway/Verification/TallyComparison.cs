@@ -17,7 +17,7 @@ internal static class TallyComparison
     /// <summary>Compares one split; rows that only one side has differ.</summary>
     public static IEnumerable<Comparison> Compare(string dimension, IReadOnlyDictionary<string, TallySums> sums, DisseminationJson answer)
     {
-        Dictionary<string, RowJson> rows = answer.Rows.ToDictionary(row => row.Key[dimension] ?? TallyPass.Unknown, StringComparer.Ordinal);
+        Dictionary<string, DisseminationRowJson> rows = answer.Rows.ToDictionary(row => row.Key[dimension] ?? TallyPass.Unknown, StringComparer.Ordinal);
         foreach (string value in sums.Keys.Union(rows.Keys).Order(StringComparer.Ordinal))
         {
             foreach (Comparison comparison in Compare($"{dimension} {value}", sums.GetValueOrDefault(value), rows.GetValueOrDefault(value)))
@@ -26,7 +26,7 @@ internal static class TallyComparison
     }
 
     /// <summary>Compares one group's figures.</summary>
-    public static IEnumerable<Comparison> Compare(string group, TallySums? tally, RowJson? server) =>
+    public static IEnumerable<Comparison> Compare(string group, TallySums? tally, DisseminationRowJson? server) =>
     [
         new(group, "MVs", tally?.Mvs, server?.Mvs),
         new(group, "impressions", tally?.Impressions, server?.Impressions),

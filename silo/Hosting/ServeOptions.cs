@@ -11,6 +11,9 @@ internal sealed record ServeOptions
     /// <summary>Default of <see cref="Urls"/>.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8080";
 
+    /// <summary>What the names of environment variables that configure the product start with.</summary>
+    public const string EnvironmentPrefix = "MEDIAANALYTICS_";
+
     /// <summary>The data folder. The default is <c>media-analytics</c> in the user's local application data.</summary>
     public string Data { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "media-analytics");

@@ -19,6 +19,7 @@ internal static class SiloApplication
         {
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddEnvironmentVariables(ServeOptions.EnvironmentPrefix);
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton(TimeProvider.System);
@@ -29,7 +30,7 @@ internal static class SiloApplication
             .AddMediaAnalyticsGrains(options.Grains));
 
         builder.Services.AddGenreEngine(options.Model);
-        builder.Services.AddGateway();
+        builder.Services.AddGateway(builder.Configuration);
         builder.Services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, ["ready"]);

@@ -74,7 +74,7 @@ internal static class ServeCommand
     {
         IConfigurationRoot configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("MEDIAANALYTICS_")
+            .AddEnvironmentVariables(ServeOptions.EnvironmentPrefix)
             .Build();
         ServeOptions options = configuration.Get<ServeOptions>() ?? new();
         return options with

@@ -29,7 +29,7 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, TimeProvider
         return new SnapshotJson(
             time.GetUtcNow(),
             RevisionJson.Complete(first),
-            RowJson.OfTotal(first.Total),
+            DisseminationRowJson.OfTotal(first.Total),
             Rows(ByGenre, first),
             Rows(ByGenreSource, await source),
             Rows(ByDeclared, await declared),
@@ -43,6 +43,6 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, TimeProvider
 
     private Task<DisseminationAnswer> AskAsync(Dimension[] by) => view.QueryAsync(new(by, []));
 
-    private static RowJson[] Rows(Dimension[] by, DisseminationAnswer answer) =>
-        [.. answer.Rows.Take(SnapshotJson.TableLength).Select(row => RowJson.Of(by, row))];
+    private static DisseminationRowJson[] Rows(Dimension[] by, DisseminationAnswer answer) =>
+        [.. answer.Rows.Take(SnapshotJson.TableLength).Select(row => DisseminationRowJson.Of(by, row))];
 }

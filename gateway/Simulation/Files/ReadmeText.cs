@@ -26,7 +26,12 @@ internal static class ReadmeText
 
         and look at http://127.0.0.1:8080/. Fresh readings every second, until Ctrl-C (the answers leave the tally behind then):
 
-          gateway simulate --out . --mvs {o.Mvs} --days {o.Days} --seed {o.Seed}{(o.Media ? " --media" : "")} --live --server http://127.0.0.1:8080
+          gateway simulate --out . --mvs {o.Mvs} --days {o.Days} --seed {o.Seed}{Others(o)} --live --server http://127.0.0.1:8080
 
         """).ReplaceLineEndings("\n");
+
+    // Options that differ from their defaults; --until is remembered by the folder.
+    private static string Others(SimulationOptions o) => (o.Media ? " --media" : "")
+        + (o.EveryHours == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" --every {o.EveryHours}"))
+        + (o.Platforms.SequenceEqual(SimulationOptions.DefaultPlatforms) ? "" : " --platforms " + string.Join(',', o.Platforms));
 }

@@ -24,7 +24,7 @@ internal sealed class SimulationFolder
         if (SimulationMarker.Read(folder.Root) is { } found)
         {
             return found == wanted ? (folder, null) : (null, new("out-other-simulation",
-                $"{path} holds another simulation ({found}), not ({wanted}): name another --out, or ask for what it holds."));
+                $"{path} holds another simulation ({found}), not this one ({wanted}): name another --out, or ask for what it holds."));
         }
         if (Directory.EnumerateFileSystemEntries(folder.Root).Any(e => !e.EndsWith(PartSuffix, StringComparison.Ordinal)))
             return (null, new("out-not-empty", $"{path} is not empty and holds no simulation: name a new or empty folder as --out."));

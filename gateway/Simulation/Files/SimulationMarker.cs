@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MediaAnalytics.Gateway.Simulation.Files;
@@ -15,6 +16,11 @@ internal sealed record SimulationMarker(
     public static SimulationMarker Of(SimulationOptions options) => new(
         CurrentFormat, options.Mvs, options.Days, options.Seed, options.Until, string.Join(',', options.Platforms),
         options.EveryHours, options.Media);
+
+    /// <summary>As the user would ask for it.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"--mvs {Mvs} --days {Days} --seed {Seed} --until {Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} --platforms {Platforms} "
+        + $"--every {EveryHours}{(Media ? " --media" : "")}, format {Format}");
 
     /// <summary>The marker of a folder, or null where there is none that can be read.</summary>
     public static SimulationMarker? Read(string folder)

@@ -43,7 +43,7 @@ internal static class PlantedEffects
     public const double NoMediaShare = 0.08;
 
     /// <summary>Share of second and later MVs of a track whose media has the same bytes as the track's first.</summary>
-    public const double SharedMediaShare = 0.15;
+    public const double SharedMediaShare = 0.25;
 
     /// <summary>The genres, in alphabetical order.</summary>
     public static readonly IReadOnlyList<GenreEffect> Genres =

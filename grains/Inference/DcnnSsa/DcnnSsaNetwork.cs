@@ -26,8 +26,8 @@ internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
     public DcnnSsaNetwork(DcnnSsaShape shape, int labels)
         : base("DcnnSsa")
     {
-        _stem1 = new ConvolutionBlock("stem1", 2, shape.Stem1);
-        _stem2 = new ConvolutionBlock("stem2", shape.Stem1, shape.Stem2);
+        _stem1 = new ConvolutionBlock("stem1", 2, shape.Stem1, pool: (2, 2));
+        _stem2 = new ConvolutionBlock("stem2", shape.Stem1, shape.Stem2, pool: (4, 2));
         _stack = Sequential(
             ("conv1", new ConvolutionBlock("conv1", shape.Stem2, shape.Stack1)),
             ("conv2", new ConvolutionBlock("conv2", shape.Stack1, shape.Stack1)),
@@ -45,8 +45,7 @@ internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var position = linspace(-1, 1, input.shape[2], ScalarType.Float32).view(1, 1, -1, 1)
             .expand(input.shape[0], 1, input.shape[2], input.shape[3]);
-        var x = functional.max_pool2d(_stem1.forward(cat([input, position], 1)), 2);
-        x = functional.max_pool2d(_stem2.forward(x), 2);
+        var x = _stem2.forward(_stem1.forward(cat([input, position], 1)));
         x = _residual.forward(_attention.forward(_stack.forward(x)));
         var pooled = cat([x.mean([2, 3]), x.amax([2, 3])], 1);
         return _logits.forward(_dropout.forward(pooled)).MoveToOuterDisposeScope();

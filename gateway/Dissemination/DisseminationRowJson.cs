@@ -15,7 +15,7 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="Shares">Net shares.</param>
 /// <param name="LastHour">What changed in the last hour.</param>
 /// <param name="LastDay">What changed in the last 24 hours.</param>
-public sealed record RowJson(
+public sealed record DisseminationRowJson(
     IReadOnlyDictionary<string, string?> Key,
     long Mvs,
     long Impressions,
@@ -32,10 +32,10 @@ public sealed record RowJson(
     private static readonly IReadOnlyDictionary<string, string?> NoKey = new Dictionary<string, string?>();
 
     /// <summary>The JSON of a total.</summary>
-    public static RowJson OfTotal(CellSums sums) => Of(NoKey, sums);
+    public static DisseminationRowJson OfTotal(CellSums sums) => Of(NoKey, sums);
 
     /// <summary>The JSON of a row that answers a question split by <paramref name="by"/>.</summary>
-    public static RowJson Of(IReadOnlyList<Dimension> by, DisseminationRow row)
+    public static DisseminationRowJson Of(IReadOnlyList<Dimension> by, DisseminationRow row)
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(row);
@@ -45,7 +45,7 @@ public sealed record RowJson(
         return Of(key, row.Sums);
     }
 
-    private static RowJson Of(IReadOnlyDictionary<string, string?> key, CellSums sums) => new(
+    private static DisseminationRowJson Of(IReadOnlyDictionary<string, string?> key, CellSums sums) => new(
         key,
         sums.Mvs,
         sums.Net.Impressions,

@@ -1,0 +1,37 @@
+// Wires the page: one stream in, every part redrawn from its latest snapshot.
+
+import { byId, setText } from './dom.js';
+import { Live } from './live.js';
+import { setUpGenres, showGenres } from './genres.js';
+import { showPlatforms } from './platforms.js';
+import { showSpark } from './spark.js';
+import { showStages } from './stages.js';
+import { showLive, showLost, showTrouble, tick } from './status.js';
+import { showStory } from './story.js';
+import { setUpTable, showTable } from './table.js';
+import { showTiles } from './tiles.js';
+import { showTop } from './top.js';
+
+const parts = [showTiles, showStages, showSpark, showGenres, showStory, showPlatforms, showTop, showTable];
+
+function show(snapshot) {
+  const empty = snapshot.total.mvs === 0 && snapshot.complete;
+  byId('empty').hidden = !empty;
+  byId('figures').hidden = empty;
+  if (!empty) for (const part of parts) part(snapshot);
+  showLive(snapshot);
+  document.body.classList.remove('loading');
+}
+
+const base = location.origin + location.pathname.replace(/\/$/, '');
+setText(byId('empty-import'), `gateway import catalogue.csv --media ./media --server ${base}`);
+setText(byId('empty-observe'), `gateway observe readings.jsonl --server ${base}`);
+setUpGenres();
+setUpTable();
+
+const live = new Live('v1/live');
+live.addEventListener('snapshot', (event) => show(event.detail));
+live.addEventListener('trouble', (event) => showTrouble(event.detail));
+live.addEventListener('lost', (event) => showLost(event.detail));
+live.start();
+setInterval(tick, 1_000);

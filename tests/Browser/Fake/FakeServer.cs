@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using MediaAnalytics.Gateway.Dashboard;
+using MediaAnalytics.Gateway.Dashboard.Feed;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MediaAnalytics.Tests.Browser.Fake;
+
+/// <summary>The page and its feed over invented figures. It can go away and come back at the same address.</summary>
+internal sealed class FakeServer(SyntheticView view) : IWalkedServer, IAsyncDisposable
+{
+    private readonly int _port = FreePort();
+    private WebApplication? _app;
+
+    public Uri Url => new($"http://127.0.0.1:{_port}/");
+
+    public SyntheticView View => view;
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(Url.ToString());
+        builder.Services.AddSingleton<ISnapshotSource>(new GrainSnapshotSource(view, TimeProvider.System));
+        builder.Services.AddDashboard(new() { PollInterval = TimeSpan.FromMilliseconds(200), RefreshInterval = TimeSpan.FromSeconds(1) });
+        _app = builder.Build();
+        _app.MapDashboard();
+        await _app.StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_app is null)
+            return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    public Task ChangeAsync()
+    {
+        view.Advance();
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,52 @@
+using MediaAnalytics.Tests.Browser.Chromium;
+using MediaAnalytics.Tests.Browser.Fake;
+using Microsoft.Playwright;
+
+namespace MediaAnalytics.Tests.Browser;
+
+/// <summary>Pictures of every state of the page, for eyes: set MEDIA_ANALYTICS_SHOTS to a folder.</summary>
+public sealed class PageShots
+{
+    [Fact]
+    public async Task Every_state_as_a_picture()
+    {
+        var folder = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_SHOTS");
+        Assert.SkipUnless(folder is not null, "Set MEDIA_ANALYTICS_SHOTS to the folder that the pictures shall go to.");
+        await using var browser = await BrowserSession.StartAsync();
+        await using var full = new FakeServer(new SyntheticView(184, TimeProvider.System) { Moves = true });
+        await using var empty = new FakeServer(new SyntheticView(0, TimeProvider.System));
+        await using var silent = new FakeServer(new SyntheticView(9, TimeProvider.System) { Answers = new TaskCompletionSource().Task });
+        await Task.WhenAll(full.StartAsync(), empty.StartAsync(), silent.StartAsync());
+
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            var name = scheme.ToString().ToLowerInvariant();
+            foreach (var (width, height) in new[] { (1366, 900), (900, 900), (360, 740) })
+                await ShootAsync(await browser.PageAsync(width, height, scheme), full.Url, ".pill[data-state=live]", $"{folder}/data-{name}-{width}.png", settle: 4);
+            await ShootAsync(await browser.PageAsync(scheme: scheme), empty.Url, "#empty:not([hidden])", $"{folder}/empty-{name}.png");
+            await ShootAsync(await browser.PageAsync(scheme: scheme), silent.Url, ".loading", $"{folder}/loading-{name}.png");
+        }
+
+        var lost = await browser.PageAsync();
+        var small = await browser.PageAsync(360, 740, ColorScheme.Light);
+        foreach (var page in new[] { lost, small })
+        {
+            await page.GotoAsync(full.Url.ToString());
+            await page.WaitForSelectorAsync(".pill[data-state=live]");
+        }
+
+        await full.StopAsync();
+        await ShootAsync(lost, null, ".pill[data-state=lost]", $"{folder}/lost-dark.png", settle: 2);
+        await ShootAsync(small, null, ".pill[data-state=lost]", $"{folder}/lost-light-360.png", settle: 2);
+    }
+
+    private static async Task ShootAsync(IPage page, Uri? url, string until, string path, int settle = 1)
+    {
+        if (url is not null)
+            await page.GotoAsync(url.ToString());
+        await page.WaitForSelectorAsync(until);
+        // Long enough for the sparkline to have a shape; nothing is asserted here.
+        await Task.Delay(TimeSpan.FromSeconds(settle), TestContext.Current.CancellationToken);
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+    }
+}

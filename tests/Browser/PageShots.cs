@@ -1,6 +1,7 @@
 using MediaAnalytics.Tests.Browser.Chromium;
 using MediaAnalytics.Tests.Browser.Fake;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Browser;
 
@@ -26,6 +27,12 @@ public sealed class PageShots
             await ShootAsync(await browser.PageAsync(scheme: scheme), empty.Url, "#empty:not([hidden])", $"{folder}/empty-{name}.png");
             await ShootAsync(await browser.PageAsync(scheme: scheme), silent.Url, ".loading", $"{folder}/loading-{name}.png");
         }
+
+        var readme = await browser.PageAsync(1280, 1060);
+        await readme.GotoAsync(full.Url.ToString());
+        await readme.WaitForSelectorAsync(".pill[data-state=live]");
+        await Task.Delay(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken);
+        await readme.ScreenshotAsync(new() { Path = $"{folder}/page.png" });
 
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Browser.Chromium;
 

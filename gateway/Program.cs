@@ -1,1 +1,9 @@
-Console.WriteLine("gateway");
+using System.CommandLine;
+using MediaAnalytics.Gateway.Verbs;
+
+var root = new RootCommand("MediaAnalytics: client of a server's API. Each verb explains itself: gateway VERB --help")
+{
+    SimulateCommand.Create(),
+    VerifyCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -14,5 +14,6 @@ public interface IMvGrain : IGrainWithStringKey
     Task<MvRecord?> GetAsync();
 
     /// <summary>Does the next piece of work that is due: sends what the outbox owes, then decodes or classifies. Called by the work pump.</summary>
+    [ResponseTimeout("00:30:00")]
     Task AdvanceAsync();
 }

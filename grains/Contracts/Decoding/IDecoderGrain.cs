@@ -5,5 +5,6 @@ namespace MediaAnalytics.Contracts.Decoding;
 public interface IDecoderGrain : IGrainWithStringKey
 {
     /// <summary>Makes sure that the media's log-mel stands in the artifact store, and names it. A finished decode is not repeated.</summary>
+    [ResponseTimeout("00:30:00")]
     Task<DecodeOutcome> DecodeAsync();
 }

@@ -10,5 +10,6 @@ public interface IGenreGrain : IGrainWithIntegerKey
 {
     /// <summary>Scores a decoded track, named by its key in the artifact store.</summary>
     [AlwaysInterleave]
+    [ResponseTimeout("00:30:00")]
     Task<GenreOutcome> ScoreAsync(string artifact);
 }

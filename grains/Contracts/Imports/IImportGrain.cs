@@ -17,5 +17,6 @@ public interface IImportGrain : IGrainWithStringKey
     Task<ImportStatus?> GetAsync();
 
     /// <summary>Does the next chunk of rows. Called by the work pump.</summary>
+    [ResponseTimeout("00:10:00")]
     Task AdvanceAsync();
 }

@@ -18,7 +18,10 @@ public static partial class ArtifactKeys
     public static string Import(string id, string file) => $"imports/{id}/{file}";
 
     /// <summary>A partition's snapshot; epoch and offset make the name unique.</summary>
-    public static string Snapshot(int partition, long epoch, long offset) => $"snapshots/{partition}/{epoch}-{offset}";
+    public static string Snapshot(int partition, long epoch, long offset) => $"{Snapshots(partition)}/{epoch}-{offset}";
+
+    /// <summary>The folder of a partition's snapshots.</summary>
+    public static string Snapshots(int partition) => $"snapshots/{partition}";
 
     private static string Checked(string sha256) =>
         IsSha256(sha256) ? sha256 : throw new ArgumentException("not a SHA-256 in lower-case hex", nameof(sha256));

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MediaAnalytics.Gateway.Dashboard;
+using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Observations;
+using MediaAnalytics.Gateway.Queries;
+using Scalar.AspNetCore;
+
+namespace MediaAnalytics.Gateway.Hosting;
+
+/// <summary>The gateway's part of a host: API, page, API reference.</summary>
+public static class GatewayHosting
+{
+    /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory and the stores.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "MediaAnalytics";
+            document.Info.Version = "v1";
+            document.Info.Description = "Ingest music videos, recognise their genre from their sound, and ask how they spread.";
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        services.AddSingleton<IIntakeGate, LagGate>();
+        services.AddIntake(configuration);
+        services.AddDashboard();
+        return services;
+    }
+
+    /// <summary>Maps every endpoint of the gateway.</summary>
+    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
+    {
+        routes.MapIntake();
+        routes.MapQueries();
+        routes.MapDashboard();
+        routes.MapOpenApi();
+        routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API"));
+        return routes;
+    }
+}

@@ -1,0 +1,32 @@
+using MediaAnalytics.Gateway.Imports;
+using MediaAnalytics.Gateway.Media;
+using MediaAnalytics.Gateway.Observations;
+using MediaAnalytics.Storage.Artifacts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaAnalytics.Gateway.Intake;
+
+/// <summary>The intake: catalogues, media, observations.</summary>
+public static class IntakeExtensions
+{
+    /// <summary>
+    /// Adds what the intake's endpoints need besides <see cref="IArtifactStore"/>, the event log, the grain factory, <see cref="TimeProvider"/> and
+    /// <see cref="IIntakeGate"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An option is out of its range; the message names the key.</exception>
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
+    {
+        IntakeOptions options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new();
+        if (options.Problem() is { } problem) throw new InvalidOperationException(problem);
+        services.AddSingleton(options);
+        services.AddSingleton<CatalogueSpool>();
+        services.AddSingleton<ImportStarter>();
+        services.AddSingleton<RecentBatches>();
+        services.AddSingleton<BatchIntake>();
+        services.TryAddSingleton<MediaStore>();
+        return services;
+    }
+
+    /// <summary>Maps all endpoints of the intake.</summary>
+    public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder routes) => routes.MapImports().MapMedia().MapObservations();
+}

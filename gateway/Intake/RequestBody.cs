@@ -1,0 +1,36 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace MediaAnalytics.Gateway.Intake;
+
+/// <summary>Opens a request's body for an endpoint that sets its own limits.</summary>
+internal static class RequestBody
+{
+    /// <summary>
+    /// The body, decompressed where it is gzip, up to <paramref name="maxBytes"/>; null where its encoding is another. The server's own limit on the
+    /// body's size is lifted for this request.
+    /// </summary>
+    public static Stream? Open(HttpRequest request, long maxBytes)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        string encoding = request.Headers.ContentEncoding.ToString().Trim();
+        if (encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) return new LimitedStream(request.Body, maxBytes);
+        return encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            ? new LimitedStream(new GZipStream(request.Body, CompressionMode.Decompress), maxBytes)
+            : null;
+    }
+
+    /// <summary>Answers what reading a body may fail with through the caller's fault; null where the fault is another.</summary>
+    public static IResult? ProblemOf(Exception fault, string tooLong) => fault switch
+    {
+        BodyTooLongException => Problems.Of(StatusCodes.Status413PayloadTooLarge, "body.tooLong", tooLong),
+        InvalidDataException => Problems.Of(
+            StatusCodes.Status400BadRequest, "body.damaged", "The body does not read as its headers say (damaged gzip or multipart); send it again."),
+        BadHttpRequestException bad => Problems.Of(bad.StatusCode, "body.broken", "The body ended early or broke the protocol; send it again."),
+        _ => null,
+    };
+
+    /// <summary>The answer to a content encoding that is not understood.</summary>
+    public static IResult UnknownEncoding { get; } = Problems.Of(
+        StatusCodes.Status415UnsupportedMediaType, "body.encoding", "Content-Encoding may be gzip or left out.");
+}

@@ -1,0 +1,16 @@
+using MediaAnalytics.Storage.EventLog;
+
+namespace MediaAnalytics.Gateway.Observations;
+
+/// <summary>Closes the intake while a fold lags too far behind the log, so that what is acknowledged is soon answered for.</summary>
+internal sealed class LagGate(PartitionProgress progress) : IIntakeGate
+{
+    /// <summary>Most entries of one partition that may wait to be folded.</summary>
+    public const long MaxLag = 20_000;
+
+    public bool TryEnter(out TimeSpan retryAfter)
+    {
+        retryAfter = TimeSpan.FromSeconds(2);
+        return progress.LargestLag <= MaxLag;
+    }
+}

@@ -1,0 +1,88 @@
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Storage.EventLog;
+using Microsoft.Net.Http.Headers;
+
+namespace MediaAnalytics.Gateway.Observations;
+
+/// <summary>Batches of observations.</summary>
+public static class ObservationEndpoints
+{
+    private static readonly string[] LineTypes =
+        ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines", "application/json"];
+
+    private static readonly TimeSpan LogRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapObservations(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("/v1/observations").WithTags("Observations");
+        group.MapPost("", PostAsync)
+            .WithSummary("Takes a batch of readings of the platforms' cumulative counters")
+            .WithDescription(
+                "JSON lines (application/x-ndjson, gzip allowed) with mv, platform, source, observedAt (RFC 3339, or a date = 00:00 in zone) and at least one of "
+                + "impressions, clicks, views, likes, comments, shares (whole numbers). Rows are validated one by one; bad rows come back in quarantine. The "
+                + "answer comes when all of it is durable. Sending a batch again is harmless.")
+            .Accepts<string>("application/x-ndjson")
+            .Produces<BatchReceiptJson>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/{id:guid}", GetAsync).WithSummary("How far a batch is folded, and how many of its readings were known already")
+            .Produces<BatchStatusJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        return routes;
+    }
+
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, IIntakeGate gate, IEventLog log, BatchIntake intake, IntakeOptions options, TimeProvider time,
+        CancellationToken cancellation, string? zone = null)
+    {
+        if (!gate.TryEnter(out TimeSpan wait))
+            return RetryAfter.Of(request.HttpContext, StatusCodes.Status429TooManyRequests, "observations.lag", "Readings come in faster than they are folded: send the batch again later.", wait);
+        if (!IsLines(request.ContentType)) return NotLines;
+        TimeZoneInfo? timeZone = TimeZoneInfo.Utc;
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out timeZone))
+            return Problems.Of(StatusCodes.Status400BadRequest, "observations.zone", "zone must be an IANA time zone, as in Asia/Shanghai.");
+        string tooLong = $"A batch may have {options.MaxBatchBytes} bytes (decompressed) and {options.MaxBatchRows} rows at most: send several.";
+        if (RequestBody.Open(request, options.MaxBatchBytes) is not { } stream) return RequestBody.UnknownEncoding;
+        try
+        {
+            using PooledBody body = await PooledBody.ReadAsync(stream, cancellation);
+            ParsedBatch? batch = ParsedBatch.Parse(body.Bytes, log.Partitions, options.MaxBatchRows, new(timeZone, time.GetUtcNow()));
+            if (batch is null) return Problems.Of(StatusCodes.Status413PayloadTooLarge, "observations.tooManyRows", tooLong);
+            if (batch.Rows == 0) return Problems.Of(StatusCodes.Status400BadRequest, "observations.empty", "The body has no rows: send JSON lines.");
+            BatchHeader header = await intake.AppendAsync(batch, cancellation);
+            return TypedResults.Accepted(
+                $"/v1/observations/{header.Id}",
+                new BatchReceiptJson(header.Id, header.ReceivedAt, header.Appended, header.Quarantined, batch.Quarantined, batch.UnknownFields));
+        }
+        catch (EventLogUnavailableException)
+        {
+            return RetryAfter.Of(
+                request.HttpContext, StatusCodes.Status503ServiceUnavailable, "observations.log",
+                "The log could not commit; nothing of the batch was taken. Send it again, and have the server's disk looked at if this goes on.", LogRetry);
+        }
+        catch (Exception fault) when (RequestBody.ProblemOf(fault, tooLong) is { } problem)
+        {
+            return problem;
+        }
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, IGrainFactory grains, IEventLog log, RecentBatches recent)
+    {
+        BatchFold?[] folds = await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => grains.GetGrain<IPartitionGrain>(partition).BatchAsync(id)));
+        BatchFold[] known = [.. folds.OfType<BatchFold>()];
+        BatchHeader? header = known.Length > 0 ? known[0].Batch : recent.TryFind(id, out BatchHeader? batch) ? batch : null;
+        return header is not null
+            ? TypedResults.Ok(BatchStatusJson.Of(header, known))
+            : Problems.Of(
+                StatusCodes.Status404NotFound, "observations.unknown",
+                "There is no such batch, or it is so old that only its readings are remembered, or nothing of it has been folded since the server restarted.");
+    }
+
+    private static bool IsLines(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static IResult NotLines { get; } = Problems.Of(
+        StatusCodes.Status415UnsupportedMediaType, "observations.type", "Send JSON lines with Content-Type: application/x-ndjson.");
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MediaAnalytics.Gateway.Observations;
+
+/// <summary>The fields' names.</summary>
+internal static class ReadingFields
+{
+    /// <summary>Name by <see cref="ReadingField"/>.</summary>
+    public static readonly string[] Names =
+        ["mv", "platform", "source", "observedAt", "impressions", "clicks", "views", "likes", "comments", "shares"];
+
+    private static readonly byte[][] Utf8Names = [.. Names.Select(Encoding.UTF8.GetBytes)];
+
+    /// <summary>How many there are.</summary>
+    public static int Count => Names.Length;
+
+    public static ReadingField? Find(string name) => Array.IndexOf(Names, name) is var index and >= 0 ? (ReadingField)index : null;
+
+    /// <summary>The field that a property's name is; null where unknown.</summary>
+    public static ReadingField? Find(ref Utf8JsonReader property)
+    {
+        for (int i = 0; i < Utf8Names.Length; i++)
+            if (property.ValueTextEquals(Utf8Names[i])) return (ReadingField)i;
+        return null;
+    }
+}

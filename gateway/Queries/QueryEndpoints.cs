@@ -1,0 +1,87 @@
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Dissemination;
+using MediaAnalytics.Storage.EventLog;
+
+namespace MediaAnalytics.Gateway.Queries;
+
+/// <summary>The analysts' questions: one MV, one track, one creator, and dissemination by any dimensions.</summary>
+public static class QueryEndpoints
+{
+    /// <summary>Page size where the caller names none.</summary>
+    public const int DefaultPage = 100;
+
+    /// <summary>Largest page.</summary>
+    public const int MaxPage = 1_000;
+
+    /// <summary>Most dimensions an answer is split by.</summary>
+    public const int MaxDimensions = 6;
+
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapQueries(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("/v1").WithTags("Answers");
+        group.MapGet("/mvs/{id}", GetMvAsync)
+            .WithSummary("One MV: its record, its genre with the source, its counters by platform")
+            .Produces<MvJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/tracks/{id}", GetTrackAsync)
+            .WithSummary("One track: its MVs, a page at a time, and the genre they agree on")
+            .Produces<TrackJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/creators/{id}", GetCreatorAsync)
+            .WithSummary("One creator and its MVs, a page at a time")
+            .Produces<CreatorJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/dissemination", GetDisseminationAsync)
+            .WithSummary("MVs, impressions, clicks, views, likes and their rates, split by any dimensions")
+            .WithDescription(
+                "by: dimensions, comma-separated, of " + string.Join(", ", DimensionNames.All) + ". Any dimension may also be given as a parameter to "
+                + "filter by, e.g. genre=rock or platform=youtube,vimeo; 'unstated' stands for no value. Click-through rate = clicks / impressions and "
+                + "like rate = likes / views over the rows that report both.")
+            .Produces<DisseminationJson>().ProducesProblem(StatusCodes.Status400BadRequest);
+        return routes;
+    }
+
+    private static async Task<IResult> GetMvAsync(string id, IGrainFactory grains, IEventLog log)
+    {
+        if (Identifier.Problem(id) is { } problem)
+            return problem;
+        if (await grains.GetGrain<IMvGrain>(id).GetAsync() is not { } record)
+            return NotFound("mv.unknown", $"The catalogue holds no MV '{id}'. Import it with: gateway import FILE");
+
+        PlatformCounters[] counters = await grains.GetGrain<IPartitionGrain>(Partitioning.Of(id, log.Partitions)).CountersAsync(id);
+        return TypedResults.Ok(MvJson.Of(record, counters));
+    }
+
+    private static async Task<IResult> GetTrackAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
+    {
+        if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
+            return problem;
+        return await grains.GetGrain<ITrackGrain>(id).GetAsync(after, limit) is { } track
+            ? TypedResults.Ok(TrackJson.Of(track, limit))
+            : NotFound("track.unknown", $"No MV in the catalogue shows a track '{id}'.");
+    }
+
+    private static async Task<IResult> GetCreatorAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
+    {
+        if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
+            return problem;
+        return await grains.GetGrain<ICreatorGrain>(id).GetAsync(after, limit) is { } creator
+            ? TypedResults.Ok(CreatorJson.Of(creator, limit))
+            : NotFound("creator.unknown", $"No MV in the catalogue names a creator '{id}'.");
+    }
+
+    private static async Task<IResult> GetDisseminationAsync(HttpRequest request, IGrainFactory grains, TimeProvider time)
+    {
+        if (DisseminationQueryParser.TryParse(request.Query, out DisseminationQuery query) is { } wrong)
+            return Problems.Of(StatusCodes.Status400BadRequest, "query.invalid", wrong);
+
+        DisseminationAnswer answer = await grains.GetGrain<IDisseminationGrain>(0).QueryAsync(query);
+        return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));
+    }
+
+    private static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage
+        ? null
+        : Problems.Of(StatusCodes.Status400BadRequest, "query.limit", $"limit must be 1 to {MaxPage}, not {limit}.");
+
+    private static IResult NotFound(string code, string detail) => Problems.Of(StatusCodes.Status404NotFound, code, detail);
+}

@@ -1,0 +1,232 @@
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Decoding;
+using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Genre;
+using MediaAnalytics.Grains.Workflow;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace MediaAnalytics.Grains.Catalogue;
+
+/// <summary>
+/// One MV: its record, its way through decoding and recognition, and its outbox. Reentrant, so that a long decode never keeps a reader or an import
+/// waiting; every change of state happens behind <see cref="gate"/>.
+/// </summary>
+[Reentrant]
+internal sealed partial class MvGrain(
+    [PersistentState("mv", "state")] IPersistentState<MvState> storage,
+    MvOutbox outbox,
+    WorkflowOptions options,
+    WorkflowMetrics metrics,
+    TimeProvider time,
+    ILogger<MvGrain> logger) : Grain, IMvGrain, IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private bool advancing;
+
+    private MvState State => storage.State;
+
+    public void Dispose() => gate.Dispose();
+
+    public async Task<UpsertOutcome> UpsertAsync(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Id != this.GetPrimaryKeyString())
+            throw new ArgumentException($"an entry for '{entry.Id}' was sent to '{this.GetPrimaryKeyString()}'", nameof(entry));
+
+        await gate.WaitAsync();
+        try
+        {
+            MvRecord? before = State.Record;
+            CatalogueEntry merged = CatalogueMerge.Over(before?.Entry, entry);
+            bool triesAgain = before is { Stage: MvStage.Failed } && merged.MediaHash is not null && State.Attempts >= options.MaxAttempts;
+            if (before is not null && !triesAgain && CatalogueMerge.Same(before.Entry, merged))
+                return UpsertOutcome.Unchanged;
+
+            bool sameMedia = merged.MediaHash is not null && merged.MediaHash == before?.Entry.MediaHash && !triesAgain;
+            MvRecord next = (before ?? new() { Entry = merged }) with { Entry = merged };
+            await StoreAsync(sameMedia ? next : Restarted(next));
+            return before is null ? UpsertOutcome.Created : UpsertOutcome.Updated;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public Task<MvRecord?> GetAsync() => Task.FromResult(State.Record);
+
+    public async Task AdvanceAsync()
+    {
+        if (advancing)
+            return;
+
+        advancing = true;
+        try
+        {
+            if (State.OutboxDue is not null)
+                await SendOwedAsync();
+            while (State.StageDue is { } due && due <= time.GetUtcNow() && await AdvanceStageAsync())
+            {
+            }
+        }
+        finally
+        {
+            advancing = false;
+        }
+    }
+
+    private static MvStage StageBeforeMedia(CatalogueEntry entry) =>
+        entry.MediaProblem is not null ? MvStage.Failed : entry.Media is not null ? MvStage.AwaitingMedia : MvStage.Catalogued;
+
+    private MvRecord Restarted(MvRecord record)
+    {
+        State.Attempts = 0;
+        State.Artifact = null;
+        bool hasMedia = record.Entry.MediaHash is not null;
+        State.StageDue = hasMedia ? time.GetUtcNow() : null;
+        MvStage stage = hasMedia ? MvStage.Decoding : StageBeforeMedia(record.Entry);
+        return record with
+        {
+            Stage = stage,
+            Problem = stage == MvStage.Failed
+                ? new(MvStage.AwaitingMedia, "media.missing", record.Entry.MediaProblem!, 1, time.GetUtcNow())
+                : null,
+            Posterior = null,
+            PosteriorMedia = null,
+            MediaSeconds = null,
+        };
+    }
+
+    /// <summary>Does one stage; true where the next can follow at once.</summary>
+    private async Task<bool> AdvanceStageAsync()
+    {
+        MvRecord record = State.Record!;
+        string media = record.Entry.MediaHash!;
+        if (record.Stage == MvStage.Decoding)
+        {
+            DecodeOutcome decoded = await GrainFactory.GetGrain<IDecoderGrain>(media).DecodeAsync();
+            return await ConcludeAsync(media, decoded.Artifact is not null, decoded.Code, decoded.Message, decoded.Retryable, current =>
+            {
+                State.Artifact = decoded.Artifact;
+                return current with { Stage = MvStage.Classifying, MediaSeconds = decoded.Seconds };
+            });
+        }
+
+        GenreOutcome scored = await ScoreAsync(media);
+        return await ConcludeAsync(media, scored.Posterior is not null, scored.Code, scored.Message, scored.Retryable, current =>
+        {
+            State.StageDue = null;
+            return current with { Stage = MvStage.Classified, Posterior = scored.Posterior, PosteriorMedia = media };
+        });
+    }
+
+    private async Task<GenreOutcome> ScoreAsync(string media)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IGenreGrain>(GenreFronts.Of(media)).ScoreAsync(State.Artifact!);
+        }
+        catch (OrleansException unplaced) when (unplaced.Message.Contains("No active nodes are compatible", StringComparison.Ordinal))
+        {
+            return new(null, GenreFronts.NoAccelerator, "No silo with an accelerator is up; the work waits for one", Retryable: true);
+        }
+    }
+
+    /// <summary>Records what a stage came to, unless the media was exchanged meanwhile.</summary>
+    private async Task<bool> ConcludeAsync(
+        string media, bool succeeded, string? code, string? message, bool retryable, Func<MvRecord, MvRecord> success)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            MvRecord current = State.Record!;
+            if (current.Entry.MediaHash != media)
+                return true;
+
+            if (succeeded)
+            {
+                State.Attempts = 0;
+                metrics.StageDone(current.Stage);
+                await StoreAsync(success(current) with { Problem = null });
+                return true;
+            }
+
+            bool waits = code == GenreFronts.NoAccelerator;
+            int attempts = waits ? Math.Max(State.Attempts, 1) : State.Attempts + 1;
+            bool givesUp = !retryable || (!waits && attempts >= options.MaxAttempts);
+            metrics.StageFailed(current.Stage, code!);
+            LogStageFailed(current.Entry.Id, current.Stage, code!, attempts, givesUp);
+            State.Attempts = attempts;
+            State.StageDue = givesUp ? null : time.GetUtcNow() + options.BackOff(attempts, current.Entry.Id);
+            var problem = new StageProblem(current.Stage, code!, message!, attempts, time.GetUtcNow());
+            await StoreAsync(current with { Stage = givesUp ? MvStage.Failed : current.Stage, Problem = problem });
+            return false;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Stores the next version with the event it owes, then sends the event. Called behind the gate.</summary>
+    private async Task StoreAsync(MvRecord next)
+    {
+        State.Record = next with { Version = next.Version + 1, UpdatedAt = time.GetUtcNow() };
+        State.OutboxDue = time.GetUtcNow() + options.OutboxGrace;
+        await WriteAsync();
+        await TrySendAsync();
+    }
+
+    private async Task SendOwedAsync()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            if (State.OutboxDue is not null)
+                await TrySendAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task TrySendAsync()
+    {
+        try
+        {
+            await outbox.SendAsync(State);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogOutboxFailed(failed, State.Record!.Entry.Id);
+            State.OutboxDue = time.GetUtcNow() + options.OutboxRetry;
+            await WriteAsync();
+            return;
+        }
+
+        State.OutboxDue = null;
+        await WriteAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await storage.WriteStateAsync();
+        }
+        catch
+        {
+            // What stands in memory was not stored: the next activation reads what was.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "MV {Mv}: {Stage} failed with {Code}, attempt {Attempts}; gives up: {GivesUp}")]
+    private partial void LogStageFailed(string mv, MvStage stage, string code, int attempts, bool givesUp);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: its event could not be sent and stays owed")]
+    private partial void LogOutboxFailed(Exception exception, string mv);
+}

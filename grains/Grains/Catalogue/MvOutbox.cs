@@ -1,0 +1,34 @@
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.EventLog;
+
+namespace MediaAnalytics.Grains.Catalogue;
+
+/// <summary>
+/// Sends what an MV owes: its whole record to the log, and its row to its track and creators. Everything is versioned, so sending again is harmless.
+/// Safe to call from any thread; the state belongs to the caller.
+/// </summary>
+internal sealed class MvOutbox(IEventLog log, IGrainFactory grains)
+{
+    /// <summary>Sends it all, or throws; what was sent before a failure is sent again next time.</summary>
+    public async Task SendAsync(MvState state)
+    {
+        MvRecord record = state.Record!;
+        CatalogueEntry entry = record.Entry;
+        var link = new MvLink(entry.Id, record.Version, entry.Title, record.Posterior);
+        var append = new LogAppend(Partitioning.Of(entry.Id, log.Partitions), LogEventCodec.Encode(new LogEvent.MvRecorded(record)));
+
+        List<Task> sends = [log.AppendAsync([append])];
+        if (entry.Track is { } track)
+            sends.Add(grains.GetGrain<ITrackGrain>(track).LinkAsync(link));
+        if (state.LinkedTrack is { } left && left != entry.Track)
+            sends.Add(grains.GetGrain<ITrackGrain>(left).UnlinkAsync(entry.Id, record.Version));
+        sends.AddRange(entry.Creators.Select(creator => grains.GetGrain<ICreatorGrain>(creator).LinkAsync(link)));
+        sends.AddRange(state.LinkedCreators.Except(entry.Creators, StringComparer.Ordinal)
+            .Select(creator => grains.GetGrain<ICreatorGrain>(creator).UnlinkAsync(entry.Id, record.Version)));
+        await Task.WhenAll(sends);
+
+        state.LinkedTrack = entry.Track;
+        state.LinkedCreators = entry.Creators;
+    }
+}

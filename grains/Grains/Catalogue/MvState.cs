@@ -1,0 +1,36 @@
+using MediaAnalytics.Contracts;
+using MediaAnalytics.Contracts.Catalogue;
+
+namespace MediaAnalytics.Grains.Catalogue;
+
+/// <summary>
+/// An MV's durable state: the record, and what it still owes. Record and debts are stored in one write (the outbox), so neither is ever lost without
+/// the other.
+/// </summary>
+[GenerateSerializer, Alias("ma.MvState")]
+internal sealed class MvState : IHasDueWork
+{
+    /// <summary>Null until the catalogue holds the MV.</summary>
+    [Id(0)] public MvRecord? Record { get; set; }
+
+    /// <summary>When the record's event, and its links, are to be sent (again); null where they have been.</summary>
+    [Id(1)] public DateTimeOffset? OutboxDue { get; set; }
+
+    /// <summary>When the stage under way is to be tried (again); null where none is.</summary>
+    [Id(2)] public DateTimeOffset? StageDue { get; set; }
+
+    /// <summary>Failed attempts of the stage under way.</summary>
+    [Id(3)] public int Attempts { get; set; }
+
+    /// <summary>Key of the decoded track, once decoded.</summary>
+    [Id(4)] public string? Artifact { get; set; }
+
+    /// <summary>The track that was told of this MV last; null where none was.</summary>
+    [Id(5)] public string? LinkedTrack { get; set; }
+
+    /// <summary>The creators that were told of this MV last.</summary>
+    [Id(6)] public string[] LinkedCreators { get; set; } = [];
+
+    /// <inheritdoc/>
+    public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;
+}

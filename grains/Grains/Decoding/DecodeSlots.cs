@@ -1,0 +1,25 @@
+using MediaAnalytics.Grains.Workflow;
+
+namespace MediaAnalytics.Grains.Decoding;
+
+/// <summary>The silo's decode slots: at most <see cref="WorkflowOptions.MaxDecodes"/> ffmpeg processes at once. Safe to call from any thread.</summary>
+internal sealed class DecodeSlots(WorkflowOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(options.MaxDecodes, options.MaxDecodes);
+
+    /// <summary>Runs a decode when a slot is free.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> decode)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            return await decode();
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    public void Dispose() => slots.Dispose();
+}

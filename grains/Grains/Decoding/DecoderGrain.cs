@@ -1,0 +1,68 @@
+using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Contracts.Decoding;
+using MediaAnalytics.Grains.Workflow;
+using MediaAnalytics.Storage.Artifacts;
+using Microsoft.Extensions.Logging;
+
+namespace MediaAnalytics.Grains.Decoding;
+
+/// <summary>Decodes one media file. Not reentrant: a second call waits for the first, then finds its artifact.</summary>
+internal sealed partial class DecoderGrain(
+    MediaToLogMel decoder,
+    DecodeSlots slots,
+    IArtifactStore artifacts,
+    WorkflowMetrics metrics,
+    TimeProvider time,
+    ILogger<DecoderGrain> logger) : Grain, IDecoderGrain
+{
+    public async Task<DecodeOutcome> DecodeAsync()
+    {
+        string media = this.GetPrimaryKeyString();
+        if (!ArtifactKeys.IsSha256(media))
+            return new(null, 0, "media.hash", $"'{media}' is not a SHA-256 in lower-case hex");
+
+        string key = ArtifactKeys.LogMel(media, decoder.ContractId);
+        if (await FinishedAsync(key) is { } seconds)
+            return new(key, seconds);
+
+        await using ILocalFileLease? file = await artifacts.LeaseLocalFileAsync(ArtifactKeys.Media(media));
+        if (file is null)
+            return new(null, 0, MediaErrorCodes.Missing, "The media has not been uploaded. Import the catalogue again with --media");
+
+        return await slots.RunAsync(async () =>
+        {
+            long started = time.GetTimestamp();
+            MediaDecoding decoding = await decoder.DecodeAsync(file.Path, CancellationToken.None);
+            if (decoding.Track is not { } track)
+                return new DecodeOutcome(null, 0, decoding.Error!.Code, decoding.Error.Message, decoding.Error.Retryable);
+
+            await artifacts.WriteAsync(key, (stream, _) =>
+            {
+                LogMelTrackFormat.Write(track, stream);
+                return Task.CompletedTask;
+            });
+            metrics.Decoded(time.GetElapsedTime(started));
+            return new DecodeOutcome(key, track.Seconds);
+        });
+    }
+
+    /// <summary>Seconds of sound of a finished decode; null where there is none, or a damaged one.</summary>
+    private async Task<double?> FinishedAsync(string key)
+    {
+        await using Stream? stream = await artifacts.OpenReadAsync(key);
+        if (stream is null)
+            return null;
+        try
+        {
+            return LogMelTrackFormat.Read(stream).Seconds;
+        }
+        catch (InvalidDataException damaged)
+        {
+            LogDamaged(damaged, key);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The decoded track {Key} is damaged and is decoded again")]
+    private partial void LogDamaged(Exception exception, string key);
+}

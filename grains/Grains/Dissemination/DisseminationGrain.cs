@@ -1,0 +1,48 @@
+using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.EventLog;
+
+namespace MediaAnalytics.Grains.Dissemination;
+
+/// <summary>Holds the newest cell table of each partition and answers from them. A new activation asks the partitions to publish again.</summary>
+internal sealed class DisseminationGrain(IEventLog log) : Grain, IDisseminationGrain
+{
+    private readonly Dictionary<int, CellTable> tables = [];
+    private long version;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // From a timer, not from here: a partition may be waiting for this very activation.
+        this.RegisterGrainTimer(AskMissingAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TimeSpan.FromSeconds(2)) { KeepAlive = true, Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public Task PublishAsync(CellTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        bool newer = !tables.TryGetValue(table.Partition, out CellTable? held)
+            || (table.Epoch, table.Sequence).CompareTo((held.Epoch, held.Sequence)) > 0;
+        if (newer)
+        {
+            tables[table.Partition] = table;
+            version++;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<DisseminationAnswer> QueryAsync(DisseminationQuery query) => Task.FromResult(CellQuery.Answer(query, tables.Values, log.Partitions));
+
+    public Task<Overview> OverviewAsync() => Task.FromResult(CellQuery.Merge(tables.Values.Select(table => table.Overview)));
+
+    public Task<long> VersionAsync() => Task.FromResult(version);
+
+    private async Task AskMissingAsync(CancellationToken cancellation)
+    {
+        for (int partition = 0; partition < log.Partitions; partition++)
+        {
+            if (!tables.ContainsKey(partition))
+                await GrainFactory.GetGrain<IPartitionGrain>(partition).PublishAsync();
+        }
+    }
+}

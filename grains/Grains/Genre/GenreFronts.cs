@@ -1,0 +1,17 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace MediaAnalytics.Grains.Genre;
+
+/// <summary>Which front of the accelerators scores a media file.</summary>
+internal static class GenreFronts
+{
+    /// <summary>How many fronts there are; more than accelerator silos, so that every silo gets some.</summary>
+    public const int Count = 16;
+
+    /// <summary>Code of the outcome when no silo has an accelerator: the work waits.</summary>
+    public const string NoAccelerator = "genre.noAccelerator";
+
+    /// <summary>The front of a media file.</summary>
+    public static long Of(string media) => XxHash32.HashToUInt32(Encoding.ASCII.GetBytes(media)) % Count;
+}

@@ -1,0 +1,17 @@
+namespace MediaAnalytics.Grains.Observations.Folding;
+
+/// <summary>What adding a reading did.</summary>
+internal enum AddOutcome
+{
+    /// <summary>New: the series has one reading more.</summary>
+    Added,
+
+    /// <summary>Its instant was known; it reports counters that were absent there.</summary>
+    Completed,
+
+    /// <summary>Known, with the same values: it changed nothing.</summary>
+    Duplicate,
+
+    /// <summary>Its instant was known with another value; the larger of each counter stands.</summary>
+    Conflict,
+}

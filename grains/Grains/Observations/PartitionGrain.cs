@@ -1,0 +1,168 @@
+using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Grains.Observations.Folding;
+using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.EventLog.Streaming;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace MediaAnalytics.Grains.Observations;
+
+/// <summary>
+/// Folds one partition of the log exactly once. The stream wakes it; the offsets decide what is applied. It publishes its whole cell table when changed
+/// and commits snapshot and offset in one manifest; an activation that loses the manifest to another steps down.
+/// </summary>
+[ImplicitStreamSubscription(LogStreams.Namespace)]
+internal sealed partial class PartitionGrain(
+    IEventLog log,
+    PartitionStateStore states,
+    PartitionOptions options,
+    TimeProvider time,
+    ObservationMetrics metrics,
+    ILogger<PartitionGrain> logger) : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<LogDelivery>
+{
+    private const int CatchUpEntries = 1_024;
+    private const int CatchUpBytes = 8 * 1024 * 1024;
+
+    /// <summary>A snapshot of this size may be written each <see cref="PartitionOptions.CommitEvery"/>; a larger one proportionally more rarely.</summary>
+    private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
+
+    private PartitionState state = null!;
+    private long sequence;
+    private bool dirty = true;
+    private DateTimeOffset publishedAt;
+    private DateTimeOffset committedAt;
+
+    private int Partition => (int)this.GetPrimaryKeyLong();
+
+    private PartitionFold Fold => state.Fold;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (Partition < 0 || Partition >= log.Partitions)
+            throw new ArgumentOutOfRangeException(nameof(cancellationToken), $"partition {Partition} does not exist; the log has {log.Partitions}");
+
+        state = await states.OpenAsync(Partition, cancellationToken);
+        committedAt = time.GetUtcNow();
+        long from = Fold.Cursor;
+        await CatchUpAsync();
+        LogOpened(Partition, state.Manifest.Epoch, from, Fold.Cursor);
+        this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.PublishEvery) { KeepAlive = true });
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && Fold.Cursor > state.Manifest.Offset)
+            await TryCommitAsync();
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogDelivery>().ResumeAsync(this);
+
+    public async Task OnNextAsync(LogDelivery item, StreamSequenceToken? token = null)
+    {
+        if (item.After > Fold.Cursor)
+            await CatchUpAsync();
+
+        for (int i = (int)Math.Max(0, Fold.Cursor - item.After); i < item.Entries.Length; i++)
+            Apply(item.Entries[i]);
+    }
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        LogStreamFailed(ex, Partition);
+        return Task.CompletedTask;
+    }
+
+    public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
+        Partition, state.Manifest.Epoch, Fold.Cursor, state.Manifest.Offset, log.Head(Partition),
+        Fold.Mvs, Fold.PlatformRows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, Fold.UncataloguedReadings));
+
+    public Task<PlatformCounters[]> CountersAsync(string mv) =>
+        Task.FromResult(Fold.Find(mv) is { } row ? CellTableBuilder.Describe(row, time.GetUtcNow()) : []);
+
+    public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
+
+    public async Task PublishAsync()
+    {
+        dirty = false;
+        publishedAt = time.GetUtcNow();
+        (Cell[] cells, Overview overview) = CellTableBuilder.Build(Fold, publishedAt);
+        try
+        {
+            await GrainFactory.GetGrain<IDisseminationGrain>(0).PublishAsync(
+                new CellTable(Partition, state.Manifest.Epoch, ++sequence, Fold.Cursor, publishedAt, cells, overview));
+        }
+        catch
+        {
+            dirty = true;
+            throw;
+        }
+    }
+
+    public async Task CommitAsync()
+    {
+        await CatchUpAsync();
+        if (Fold.Cursor > state.Manifest.Offset)
+            await TryCommitAsync();
+    }
+
+    private async Task TickAsync(CancellationToken cancellation)
+    {
+        await CatchUpAsync();
+        DateTimeOffset now = time.GetUtcNow();
+        bool windowsMoved = now - publishedAt >= TimeSpan.FromMinutes(1);
+        if (dirty || windowsMoved)
+            await PublishAsync();
+
+        TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
+        if (Fold.Cursor > state.Manifest.Offset && now - committedAt >= due)
+            await TryCommitAsync();
+    }
+
+    private async Task TryCommitAsync()
+    {
+        committedAt = time.GetUtcNow();
+        if (await states.CommitAsync(state))
+            return;
+
+        LogSteppedDown(Partition, state.Manifest.Epoch);
+        DeactivateOnIdle();
+    }
+
+    private async Task CatchUpAsync()
+    {
+        while (Fold.Cursor < log.Head(Partition))
+        {
+            long after = Fold.Cursor;
+            foreach (LogEntry entry in await log.ReadAsync(Partition, after, CatchUpEntries, CatchUpBytes))
+            {
+                if (entry.Offset <= Fold.Cursor)
+                    continue;
+                if (entry.Offset != Fold.Cursor + 1)
+                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {Fold.Cursor + 1}: it goes on at {entry.Offset}");
+                Apply(entry.Payload);
+            }
+
+            if (Fold.Cursor == after)
+                throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
+        }
+    }
+
+    private void Apply(ReadOnlyMemory<byte> payload)
+    {
+        LogEvent logEvent = LogEventCodec.Decode(payload);
+        Fold.Apply(logEvent);
+        metrics.Folded(logEvent);
+        dirty = true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} opened at epoch {Epoch}: snapshot at offset {From}, log read up to {Cursor}")]
+    private partial void LogOpened(int partition, long epoch, long from, long cursor);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} lost its manifest to another activation at epoch {Epoch} and steps down")]
+    private partial void LogSteppedDown(int partition, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log's stream failed for partition {Partition}; it goes on reading the log itself")]
+    private partial void LogStreamFailed(Exception exception, int partition);
+}

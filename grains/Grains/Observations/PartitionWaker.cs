@@ -1,0 +1,41 @@
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.EventLog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MediaAnalytics.Grains.Observations;
+
+/// <summary>
+/// Keeps every partition active, and knows how far each has come: partitions must publish after a restart though nothing new arrives, and the edge must
+/// know how far the folds lag behind the log. Readable from any thread.
+/// </summary>
+internal sealed partial class PartitionWaker(
+    IEventLog log, IGrainFactory grains, PartitionProgress progress, TimeProvider time, ILogger<PartitionWaker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => WatchAsync(partition, stoppingToken)));
+
+    private async Task WatchAsync(int partition, CancellationToken stopping)
+    {
+        IPartitionGrain grain = grains.GetGrain<IPartitionGrain>(partition);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                progress.Report(await grain.StatusAsync());
+            }
+            catch (Exception failed) when (!stopping.IsCancellationRequested)
+            {
+                progress.Fail(partition, failed.Message);
+                LogPartitionFailed(failed, partition);
+            }
+
+            await Task.Delay(Every, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Partition {Partition} does not answer; its counts stand still until it does")]
+    private partial void LogPartitionFailed(Exception exception, int partition);
+}

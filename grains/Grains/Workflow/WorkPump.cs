@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Imports;
+using MediaAnalytics.Storage.GrainState;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MediaAnalytics.Grains.Workflow;
+
+/// <summary>
+/// Sweeps the durable index of unfinished work and wakes the grains whose work is due, a bounded number at a time. Memory does not grow with the
+/// queue: the queue is the index. After a restart it simply goes on.
+/// </summary>
+internal sealed partial class WorkPump(
+    IWorkIndex index, IGrainFactory grains, WorkflowOptions options, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private const int MaxImports = 2;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        PumpAsync("mv", options.MaxInFlight, key => grains.GetGrain<IMvGrain>(key).AdvanceAsync(), stoppingToken),
+        PumpAsync("import", MaxImports, key => grains.GetGrain<IImportGrain>(key).AdvanceAsync(), stoppingToken));
+
+    private async Task PumpAsync(string kind, int maxInFlight, Func<string, Task> advance, CancellationToken stopping)
+    {
+        var inFlight = new ConcurrentDictionary<string, Task>(StringComparer.Ordinal);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                // Listen before looking, so that nothing stored in between is missed.
+                using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+                Task changed = index.WaitForChangeAsync(round.Token);
+                int started = await StartDueAsync(kind, maxInFlight, advance, inFlight, stopping);
+                if (started == 0)
+                    await WaitAsync(kind, changed, inFlight, stopping);
+                await round.CancelAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failed)
+            {
+                LogSweepFailed(failed, kind);
+                await Task.Delay(LongestWait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(inFlight.Values);
+    }
+
+    private async Task<int> StartDueAsync(
+        string kind, int maxInFlight, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, CancellationToken stopping)
+    {
+        if (inFlight.Count >= maxInFlight)
+            return 0;
+
+        int started = 0;
+        foreach (string key in await index.DueAsync(kind, time.GetUtcNow(), maxInFlight * 2, stopping))
+        {
+            if (inFlight.Count >= maxInFlight)
+                break;
+            if (inFlight.ContainsKey(key))
+                continue;
+
+            started++;
+            var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            inFlight[key] = RunAsync(kind, key, advance, inFlight, entered.Task);
+            entered.SetResult();
+        }
+
+        return started;
+    }
+
+    private async Task RunAsync(string kind, string key, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, Task entered)
+    {
+        await entered;
+        try
+        {
+            await advance(key);
+        }
+        catch (Exception failed)
+        {
+            LogAdvanceFailed(failed, kind, key);
+            await Task.Delay(LongestWait, time);
+        }
+        finally
+        {
+            inFlight.TryRemove(key, out _);
+        }
+    }
+
+    private async Task WaitAsync(string kind, Task changed, ConcurrentDictionary<string, Task> inFlight, CancellationToken stopping)
+    {
+        DateTimeOffset? next = await index.NextDueAsync(kind, stopping);
+        TimeSpan wait = next is { } due ? due - time.GetUtcNow() : LongestWait;
+        if (wait > LongestWait) wait = LongestWait;
+        // Work that is due already is in flight, or beyond the limit: then something in flight must end first.
+        if (wait < TimeSpan.FromMilliseconds(20)) wait = inFlight.IsEmpty ? TimeSpan.FromMilliseconds(20) : LongestWait;
+        await Task.WhenAny([changed, Task.Delay(wait, time, stopping), .. inFlight.Values]);
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep of unfinished {Kind} work failed and is tried again")]
+    private partial void LogSweepFailed(Exception exception, string kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} {Key} could not go on and is tried again")]
+    private partial void LogAdvanceFailed(Exception exception, string kind, string key);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Grains.Observations;
+
+namespace MediaAnalytics.Grains.Workflow;
+
+/// <summary>What the workflow counts. Safe to call from any thread.</summary>
+internal sealed class WorkflowMetrics
+{
+    private readonly Counter<long> done;
+    private readonly Counter<long> failed;
+    private readonly Histogram<double> decodeSeconds;
+
+    public WorkflowMetrics(IMeterFactory factory)
+    {
+        Meter meter = factory.Create(ObservationMetrics.MeterName);
+        done = meter.CreateCounter<long>("media_analytics.stages.done", "{stage}", "Stages of MVs done");
+        failed = meter.CreateCounter<long>("media_analytics.stages.failed", "{stage}", "Failed attempts of stages of MVs");
+        decodeSeconds = meter.CreateHistogram<double>("media_analytics.decode.duration", "s", "Wall time of one decode, waiting for a slot not counted");
+    }
+
+    /// <summary>Counts a stage done.</summary>
+    public void StageDone(MvStage stage) => done.Add(1, new KeyValuePair<string, object?>("stage", stage.ToString()));
+
+    /// <summary>Counts a failed attempt.</summary>
+    public void StageFailed(MvStage stage, string code) =>
+        failed.Add(1, new KeyValuePair<string, object?>("stage", stage.ToString()), new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>Records a decode.</summary>
+    public void Decoded(TimeSpan elapsed) => decodeSeconds.Record(elapsed.TotalSeconds);
+}

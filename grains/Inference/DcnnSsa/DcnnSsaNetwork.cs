@@ -1,0 +1,53 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MediaAnalytics.Inference.DcnnSsa;
+
+/// <summary>
+/// The genre network after Zhang and Cui, IJITWE 2023, doi 10.4018/IJITWE.325213: two small-kernel convolutions, each with pooling → four
+/// stacked convolutions → spatial attention → residual module → global pooling → genre logits. [n, 1, mel, frames] (standardised
+/// levels, see <see cref="TileInput"/>) → [n, labels].
+/// </summary>
+/// <remarks>
+/// Of the paper's open points: a constant plane of mel positions joins the input, since convolutions alone do not know how high a
+/// pattern lies; the third stacked convolution has stride 2, for speed; pooling is the mean and the maximum.
+/// </remarks>
+internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
+{
+    private readonly ConvolutionBlock _stem1;
+    private readonly ConvolutionBlock _stem2;
+    private readonly Sequential _stack;
+    private readonly SpatialAttention _attention;
+    private readonly ResidualModule _residual;
+    private readonly Dropout _dropout;
+    private readonly Linear _logits;
+
+    public DcnnSsaNetwork(DcnnSsaShape shape, int labels)
+        : base("DcnnSsa")
+    {
+        _stem1 = new ConvolutionBlock("stem1", 2, shape.Stem1, pool: (2, 2));
+        _stem2 = new ConvolutionBlock("stem2", shape.Stem1, shape.Stem2, pool: (4, 2));
+        _stack = Sequential(
+            ("conv1", new ConvolutionBlock("conv1", shape.Stem2, shape.Stack1)),
+            ("conv2", new ConvolutionBlock("conv2", shape.Stack1, shape.Stack1)),
+            ("conv3", new ConvolutionBlock("conv3", shape.Stack1, shape.Stack2, stride: 2)),
+            ("conv4", new ConvolutionBlock("conv4", shape.Stack2, shape.Stack2)));
+        _attention = new SpatialAttention("attention");
+        _residual = new ResidualModule("residual", shape.Stack2);
+        _dropout = Dropout(shape.Dropout);
+        _logits = Linear(2 * shape.Stack2, labels);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var position = linspace(-1, 1, input.shape[2], ScalarType.Float32).view(1, 1, -1, 1)
+            .expand(input.shape[0], 1, input.shape[2], input.shape[3]);
+        var x = _stem2.forward(_stem1.forward(cat([input, position], 1)));
+        x = _residual.forward(_attention.forward(_stack.forward(x)));
+        var pooled = cat([x.mean([2, 3]), x.amax([2, 3])], 1);
+        return _logits.forward(_dropout.forward(pooled)).MoveToOuterDisposeScope();
+    }
+}

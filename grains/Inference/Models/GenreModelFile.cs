@@ -1,0 +1,47 @@
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.TensorFiles;
+
+namespace MediaAnalytics.Inference.Models;
+
+/// <summary>A model file read and checked, torch not yet touched.</summary>
+/// <param name="Model">Version, labels and contract, as others see them.</param>
+/// <param name="Header">All that the file says of itself.</param>
+/// <param name="Weights">Its tensors.</param>
+internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header, IReadOnlyList<NamedTensor> Weights)
+{
+    /// <summary>What a model file calls itself.</summary>
+    public const string Kind = "genre model";
+
+    private const int HashCharacters = 8;
+    private const int MaxLabels = 1_000;
+    private const int MaxTilesPerClip = 1_000;
+
+    /// <summary>The model that ships with the program, beside it.</summary>
+    public static string ShippedPath => Path.Combine(AppContext.BaseDirectory, "Model", "dcnn-ssa-gtzan.model");
+
+    /// <summary>Writes a model, weights as 16-bit floats.</summary>
+    public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => TensorFile.Write(path, Kind, header, weights, half: true);
+
+    /// <summary>Reads a model for use under <paramref name="contract"/>.</summary>
+    /// <exception cref="TensorFileException">The file can't be used.</exception>
+    /// <exception cref="GenreContractException">The model was trained under another contract.</exception>
+    public static GenreModelFile Read(string path, LogMelContract contract)
+    {
+        var (header, weights, hash) = TensorFile.Read<GenreModelHeader>(path, Kind);
+        string? fault = Fault(header);
+        if (fault is not null) throw new TensorFileException($"{path}: {fault}");
+        if (header.Contract.Id != contract.Id)
+            throw new GenreContractException($"{path} was trained under log-mel contract {header.Contract.Id}; this program makes {contract.Id}. Use a model of that contract, or train one with `silo train`.");
+        return new GenreModelFile(new GenreModel($"{header.Name}-{hash[..HashCharacters]}", header.Labels, header.Contract.Id), header, weights);
+    }
+
+    private static string? Fault(GenreModelHeader header)
+    {
+        if (string.IsNullOrWhiteSpace(header.Name) || header.Contract is null || header.Shape is null || header.Tiles is null) return "its header lacks a part.";
+        if (header.Labels is not { Length: >= 2 and <= MaxLabels } || header.Labels.Any(string.IsNullOrWhiteSpace)) return $"it must name 2 to {MaxLabels} labels.";
+        if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
+        if (!header.Shape.IsValid()) return "its network's widths are out of range.";
+        return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
+    }
+}

@@ -1,0 +1,13 @@
+using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.DcnnSsa;
+
+namespace MediaAnalytics.Inference.Models;
+
+/// <summary>What a model file says of itself beside its weights.</summary>
+/// <param name="Name">A short name; its version is this and the start of the file's hash.</param>
+/// <param name="Labels">Genres, in the order of the network's outputs.</param>
+/// <param name="Contract">How sound was made into levels.</param>
+/// <param name="Shape">The network's widths.</param>
+/// <param name="Tiles">How a clip is cut.</param>
+/// <param name="Training">How it was trained, for people.</param>
+internal sealed record GenreModelHeader(string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training);

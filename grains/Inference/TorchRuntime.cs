@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace MediaAnalytics.Inference;
+
+/// <summary>Loads libtorch once, with a clear error where it can't be, and keeps each of its calls on the calling thread.</summary>
+internal static class TorchRuntime
+{
+    private static readonly Lazy<bool> Started = new(Load);
+
+    /// <summary>Makes torch ready; cheap after the first call.</summary>
+    /// <exception cref="InvalidOperationException">The native libraries are missing or do not load.</exception>
+    public static void Start()
+    {
+        _ = Started.Value;
+        // More threads make one small tile slower, and the cores belong to the other workers. The setting is the calling thread's.
+        torch.set_num_threads(1);
+    }
+
+    private static bool Load()
+    {
+        // Asked before torch's own loader is, which would copy 500 MB from the package cache in search of a file that loads.
+        foreach (string library in (string[])["torch_cpu", "LibTorchSharp"])
+        {
+            try
+            {
+                NativeLibrary.Load(library, typeof(torch).Assembly, null);
+            }
+            catch (DllNotFoundException e)
+            {
+                throw new InvalidOperationException(
+                    $"The native library {library} does not load from {AppContext.BaseDirectory}. Build or publish again on this machine (Linux x64; "
+                    + $"libstdc++6 is needed); a build made elsewhere may link to a package cache that is not here. {e.Message}", e);
+            }
+        }
+
+        torch.set_num_interop_threads(1);
+        return true;
+    }
+}

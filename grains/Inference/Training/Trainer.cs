@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.TensorFiles;
+using static TorchSharp.torch;
+
+namespace MediaAnalytics.Inference.Training;
+
+/// <summary>
+/// Trains one network by epochs, seeded: each epoch draws from its own seed, so a run resumed from <see cref="Capture"/> gives the same
+/// figures as one that never stopped. Called from one thread; torch runs on that thread alone.
+/// </summary>
+internal sealed class Trainer : IDisposable
+{
+    private readonly TrainingOptions _options;
+    private readonly IReadOnlyList<TrainingClip> _clips;
+    private readonly int _labels;
+    private readonly int _melBands;
+    private readonly int _frames;
+    private readonly Augmentation _augmentation;
+    private readonly DcnnSsaNetwork _network;
+    private readonly AdamW _optimizer;
+    private readonly List<NamedTensor> _average;
+
+    public Trainer(TrainingOptions options, IReadOnlyList<TrainingClip> clips, int labels, int melBands, int frames)
+    {
+        TorchRuntime.Start();
+        (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, melBands, frames);
+        _augmentation = new Augmentation(melBands, frames, options.Tiles.Frames);
+        random.manual_seed(options.Seed);
+        _network = new DcnnSsaNetwork(options.Shape, labels);
+        _optimizer = new AdamW(_network.parameters());
+        _average = NetworkState.Read(_network);
+    }
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Steps of one epoch.</summary>
+    public int StepsPerEpoch => Math.Max(1, _clips.Count * _options.CropsPerClip / _options.BatchSize);
+
+    /// <summary>The running average of the weights: the model to keep.</summary>
+    public IReadOnlyList<NamedTensor> Average => _average;
+
+    /// <summary>Runs one epoch; returns its mean loss.</summary>
+    public double RunEpoch(Action? stepDone, CancellationToken cancellation)
+    {
+        int seed = unchecked((_options.Seed * 1_000_003) + Epoch + 1);
+        var draw = new Random(seed);
+        random.manual_seed(seed);
+        _network.train();
+        var order = Enumerable.Range(0, _clips.Count * _options.CropsPerClip).Select(i => i % _clips.Count).ToArray();
+        draw.Shuffle(order);
+        double loss = 0;
+        for (int step = 0; step < StepsPerEpoch; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            loss += Step(order.AsSpan(step * _options.BatchSize % order.Length), draw);
+            stepDone?.Invoke();
+        }
+
+        Epoch++;
+        return loss / StepsPerEpoch;
+    }
+
+    /// <summary>A copy of the state after the last whole epoch.</summary>
+    public TrainingState Capture() => new(
+        Epoch, _optimizer.Steps, NetworkState.Read(_network), _average.Select(t => t with { Values = [.. t.Values] }).ToList(),
+        _optimizer.Means.Select(m => (float[])[.. m]).ToArray(), _optimizer.Squares.Select(s => (float[])[.. s]).ToArray());
+
+    /// <summary>Goes on from a state of a run with the same options and clips.</summary>
+    public void Restore(TrainingState state)
+    {
+        NetworkState.Write(_network, state.Weights);
+        for (int i = 0; i < _average.Count; i++) state.Average[i].Values.CopyTo(_average[i].Values, 0);
+        for (int i = 0; i < state.Means.Length; i++)
+        {
+            state.Means[i].CopyTo(_optimizer.Means[i], 0);
+            state.Squares[i].CopyTo(_optimizer.Squares[i], 0);
+        }
+
+        _optimizer.Steps = state.Steps;
+        Epoch = state.Epoch;
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    private double Step(ReadOnlySpan<int> clips, Random draw)
+    {
+        using var scope = NewDisposeScope();
+        int n = Math.Min(_options.BatchSize, clips.Length);
+        var input = zeros(n, 1, _melBands, _options.Tiles.Frames);
+        var target = zeros(n, _labels);
+        FillBatch(clips[..n], MemoryMarshal.Cast<byte, float>(input.bytes), MemoryMarshal.Cast<byte, float>(target.bytes), draw);
+        _network.zero_grad();
+        var loss = -(nn.functional.log_softmax(_network.forward(input), 1) * target).sum(1).mean();
+        loss.backward();
+        nn.utils.clip_grad_norm_(_network.parameters(), 5);
+        _optimizer.Step(LearningRate(_optimizer.Steps), _options.WeightDecay);
+        double decay = Math.Min(_options.AverageDecay, (1.0 + _optimizer.Steps) / (10.0 + _optimizer.Steps));
+        NetworkState.AverageInto(_network, _average, (float)(1 - decay));
+        return loss.item<float>();
+    }
+
+    private void FillBatch(ReadOnlySpan<int> clips, Span<float> input, Span<float> target, Random draw)
+    {
+        int tile = _melBands * _options.Tiles.Frames;
+        float spread = (float)(_options.LabelSmoothing / _labels);
+        for (int i = 0; i < clips.Length; i++)
+        {
+            var clip = _clips[clips[i]];
+            if (_options.Augment) _augmentation.Fill(clip.Levels, input.Slice(i * tile, tile), draw);
+            else TileInput.Fill(clip.Levels, _frames, draw.Next(_frames - _options.Tiles.Frames + 1), input.Slice(i * tile, tile), _options.Tiles.Frames);
+            target.Slice(i * _labels, _labels).Fill(spread);
+            target[(i * _labels) + clip.Label] += (float)(1 - _options.LabelSmoothing);
+        }
+
+        if (!_options.Augment) return;
+        // Neighbours are mixed in a chain; the batch's order is random, so the partners are.
+        for (int i = 0; i + 1 < clips.Length; i++)
+        {
+            if (draw.NextDouble() >= _options.MixupShare) continue;
+            float share = (float)(0.5 * draw.NextDouble());
+            Augmentation.Mix(input.Slice(i * tile, tile), input.Slice((i + 1) * tile, tile), share);
+            Augmentation.Mix(target.Slice(i * _labels, _labels), target.Slice((i + 1) * _labels, _labels), share);
+        }
+    }
+
+    private double LearningRate(int step)
+    {
+        double total = (double)StepsPerEpoch * _options.Epochs;
+        double warm = total * _options.WarmUp;
+        return step < warm ? _options.LearningRate * (step + 1) / warm
+            : _options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warm) / Math.Max(1, total - warm)));
+    }
+}

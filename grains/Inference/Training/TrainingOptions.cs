@@ -1,0 +1,46 @@
+using MediaAnalytics.Inference.DcnnSsa;
+
+namespace MediaAnalytics.Inference.Training;
+
+/// <summary>The settings of one training run. A checkpoint is only resumed under the same settings.</summary>
+internal sealed record TrainingOptions
+{
+    /// <summary>Passes over the clips. Default 40.</summary>
+    public int Epochs { get; init; } = 40;
+
+    /// <summary>Random crops of each clip in an epoch. Default 4.</summary>
+    public int CropsPerClip { get; init; } = 4;
+
+    /// <summary>Crops a step. Default 32.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Highest learning rate, reached after <see cref="WarmUp"/> of the steps, then a cosine down to zero. Default 0.002.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Share of the steps over which the learning rate rises. Default 0.1.</summary>
+    public double WarmUp { get; init; } = 0.1;
+
+    /// <summary>Decoupled weight decay, on weights of two or more dimensions. Default 0.02.</summary>
+    public double WeightDecay { get; init; } = 0.02;
+
+    /// <summary>Probability taken from the true label and spread over all. Default 0.1.</summary>
+    public double LabelSmoothing { get; init; } = 0.1;
+
+    /// <summary>Share of a batch's crops that are mixed with another. Default 0.5.</summary>
+    public double MixupShare { get; init; } = 0.5;
+
+    /// <summary>Decay a step of the running average of the weights, which is what is kept. Default 0.997.</summary>
+    public double AverageDecay { get; init; } = 0.997;
+
+    /// <summary>Seed of everything random. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Tiles of training and of use. Default 128 frames (5.3 s), 9 a clip.</summary>
+    public TilePlan Tiles { get; init; } = new(128, 9);
+
+    /// <summary>Widths of the network.</summary>
+    public DcnnSsaShape Shape { get; init; } = DcnnSsaShape.Default;
+
+    /// <summary>Augmentation on or off (off is for tests). Default on.</summary>
+    public bool Augment { get; init; } = true;
+}

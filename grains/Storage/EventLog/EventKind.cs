@@ -1,0 +1,9 @@
+namespace MediaAnalytics.Storage.EventLog;
+
+/// <summary>Second byte of an encoded event. Values are for ever.</summary>
+internal enum EventKind : byte
+{
+    CountersObserved = 1,
+    RowsQuarantined = 2,
+    MvRecorded = 3,
+}

@@ -1,0 +1,72 @@
+using MediaAnalytics.Storage.Manifests;
+using Orleans.Streams;
+
+namespace MediaAnalytics.Storage.EventLog.Streaming;
+
+/// <summary>
+/// Reads one partition of the log for its stream, from the offset that the partition has committed. Called by its pulling agent alone, one call at a time.
+/// </summary>
+internal sealed class LogReceiver(int partition, IEventLog log, IManifestStore manifests) : IQueueAdapterReceiver
+{
+    private long? _cursor;
+
+    public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
+
+    [Obsolete("Orleans asks for it still.")]
+    public Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount) => GetQueueMessagesAsync(maxCount, CancellationToken.None);
+
+    public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
+    {
+        // Here and not in Initialize: the agent tries this again where it fails, that it does not.
+        long cursor = _cursor ??= await CommittedAsync(cancellationToken);
+        if (log.Head(partition) <= cursor && !await HasAppendedAsync(cursor, cancellationToken))
+        {
+            return [];
+        }
+
+        var deliveries = new List<IBatchContainer>();
+        for (int i = 0; i < maxCount; i++)
+        {
+            var entries = await log.ReadAsync(partition, cursor, LogStreamLimits.Entries, LogStreamLimits.Bytes, cancellationToken);
+            if (entries.Count == 0)
+            {
+                break;
+            }
+
+            deliveries.Add(new LogBatchContainer(partition, Delivery(entries)));
+            cursor = entries[^1].Offset;
+        }
+
+        _cursor = cursor;
+        return deliveries;
+    }
+
+    [Obsolete("Orleans asks for it still.")]
+    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => Task.CompletedTask;
+
+    public Task Shutdown(TimeSpan timeout) => Task.CompletedTask;
+
+    private static LogDelivery Delivery(IReadOnlyList<LogEntry> entries) =>
+        new(entries[0].Offset - 1, [.. entries.Select(static e => e.Payload.ToArray())]);
+
+    private async Task<long> CommittedAsync(CancellationToken cancellation)
+    {
+        var manifest = await manifests.ReadAsync(partition, cancellation);
+        return manifest is not null && manifest.LogGeneration == log.Generation ? manifest.Offset : 0;
+    }
+
+    private async Task<bool> HasAppendedAsync(long cursor, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LogStreamLimits.Wait);
+        try
+        {
+            await log.WaitForAppendAsync(partition, cursor, limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

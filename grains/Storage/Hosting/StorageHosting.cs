@@ -1,0 +1,67 @@
+using MediaAnalytics.Storage.Artifacts;
+using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.EventLog.Streaming;
+using MediaAnalytics.Storage.GrainState;
+using MediaAnalytics.Storage.Manifests;
+using MediaAnalytics.Storage.Relations;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using Orleans.Streams;
+
+namespace MediaAnalytics.Storage.Hosting;
+
+/// <summary>Adds the embedded stores to a silo.</summary>
+public static class StorageHosting
+{
+    /// <summary>
+    /// Registers the stores of one data folder: event log with its stream provider, manifests, artifacts, media, relations, work index, and the grain
+    /// storage <see cref="GrainStateProvider.Name"/>, which is the default one too. They open before the silo's grains run, or when first asked for,
+    /// and close with the service provider, after the silo has stopped.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message names its key.</exception>
+    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder builder, StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        AddStores(builder.Services, options);
+        builder.AddPersistentStreams(LogStreams.Provider, static (services, _) => ActivatorUtilities.CreateInstance<LogAdapter>(services), Configure);
+        return builder;
+    }
+
+    private static void AddStores(IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(_ => new EmbeddedStores(options));
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StorageOpening>();
+        services.AddSingleton<IEventLog>(static s => s.GetRequiredService<EmbeddedStores>().Log);
+        services.AddSingleton<IArtifactStore>(static s => s.GetRequiredService<EmbeddedStores>().Artifacts);
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<IManifestStore>(static s => new SqliteManifestStore(s.GetRequiredService<EmbeddedStores>().State));
+        services.AddSingleton<IRelationStore>(static s => new SqliteRelationStore(s.GetRequiredService<EmbeddedStores>().State));
+        services.AddSingleton<WorkSignal>();
+        services.AddSingleton<IWorkIndex>(static s =>
+            new SqliteWorkIndex(s.GetRequiredService<EmbeddedStores>().State, s.GetRequiredService<WorkSignal>()));
+        services.AddSingleton(static s => new SqliteGrainStorage(
+            s.GetRequiredService<EmbeddedStores>().State,
+            ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s),
+            s.GetRequiredService<WorkSignal>()));
+        services.AddGrainStorage(GrainStateProvider.Name, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
+        services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
+    }
+
+    private static void Configure(ISiloPersistentStreamConfigurator streams)
+    {
+        streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+        streams.UseConsistentRingQueueBalancer();
+        streams.ConfigureBackoffProvider(static (_, _) => new DeliveryBackoff());
+        streams.ConfigurePullingAgent(static agent => agent.Configure(static o =>
+        {
+            o.GetQueueMsgsTimerPeriod = LogStreamLimits.Poll;
+
+            // A delivery is tried until it succeeds: giving up would leave the partition behind until the next one.
+            o.MaxEventDeliveryTime = Timeout.InfiniteTimeSpan;
+        }));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Grains.Hosting;
+using MediaAnalytics.Inference;
+using MediaAnalytics.Storage.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry.Metrics;
+
+namespace MediaAnalytics.Silo.Hosting;
+
+/// <summary>The embedded host: one silo with every role, the gateway's API and page, health and metrics, in one process.</summary>
+internal static class SiloApplication
+{
+    /// <summary>Builds the host.</summary>
+    public static WebApplication Build(ServeOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddEnvironmentVariables(ServeOptions.EnvironmentPrefix);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort())
+            .AddEmbeddedStorage(options.Storage)
+            .AddMediaAnalyticsGrains(options.Grains));
+
+        builder.Services.AddGenreEngine(options.Model);
+        builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddHealthChecks()
+            .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, ["ready"]);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Microsoft.Orleans", "MediaAnalytics.*", "Microsoft.AspNetCore.Hosting", "System.Runtime")
+            .AddPrometheusExporter());
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthJson.WriteAsync });
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapGateway();
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -33,6 +33,7 @@ public sealed class PageShots
         await readme.WaitForSelectorAsync(".pill[data-state=live]");
         await Task.Delay(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken);
         await readme.ScreenshotAsync(new() { Path = $"{folder}/page.png" });
+        await readme.CloseAsync();
 
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);
@@ -55,5 +56,6 @@ public sealed class PageShots
         // Long enough for the sparkline to have a shape; nothing is asserted here.
         await Task.Delay(TimeSpan.FromSeconds(settle), TestContext.Current.CancellationToken);
         await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        await page.CloseAsync();
     }
 }

@@ -15,7 +15,6 @@ internal sealed class PageWalk(IPage page, Uri url)
     /// <summary>Opens the page and waits for its first figures.</summary>
     public async Task OpenAsync()
     {
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(url.ToString());
         await page.WaitForSelectorAsync(Live);
         await Assertions.Expect(page.Locator("body")).Not.ToHaveClassAsync("loading");
@@ -90,7 +89,7 @@ internal sealed class PageWalk(IPage page, Uri url)
         var views = page.Locator("[data-figure=views]");
         var before = await views.GetAttributeAsync("title");
         await change();
-        await Assertions.Expect(views).Not.ToHaveAttributeAsync("title", before!, new() { Timeout = 60_000 });
+        await Assertions.Expect(views).Not.ToHaveAttributeAsync("title", before!);
     }
 
     /// <summary>The server goes away: the page says so and keeps its figures; it comes back: the page is live again without a reload.</summary>

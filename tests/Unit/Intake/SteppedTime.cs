@@ -6,7 +6,7 @@ internal sealed class SteppedTime : TimeProvider
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
     private long _ticks;
 
-    public DateTimeOffset Now { get; set; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -1,6 +1,7 @@
 using MediaAnalytics.Tests.Browser.Chromium;
 using MediaAnalytics.Tests.Browser.Fake;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Browser;
 
@@ -27,6 +28,13 @@ public sealed class PageShots
             await ShootAsync(await browser.PageAsync(scheme: scheme), silent.Url, ".loading", $"{folder}/loading-{name}.png");
         }
 
+        var readme = await browser.PageAsync(1280, 1060);
+        await readme.GotoAsync(full.Url.ToString());
+        await readme.WaitForSelectorAsync(".pill[data-state=live]");
+        await Task.Delay(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken);
+        await readme.ScreenshotAsync(new() { Path = $"{folder}/page.png" });
+        await readme.CloseAsync();
+
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);
         foreach (var page in new[] { lost, small })
@@ -48,5 +56,6 @@ public sealed class PageShots
         // Long enough for the sparkline to have a shape; nothing is asserted here.
         await Task.Delay(TimeSpan.FromSeconds(settle), TestContext.Current.CancellationToken);
         await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        await page.CloseAsync();
     }
 }

@@ -1,10 +1,13 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Browser.Chromium;
 
 /// <summary>The system's Chromium, headless, driven by Playwright. Skips the test where there is none.</summary>
 internal sealed class BrowserSession : IAsyncDisposable
 {
+    private const float PatienceMilliseconds = 120_000;
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -35,6 +38,9 @@ internal sealed class BrowserSession : IAsyncDisposable
             AcceptDownloads = true,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        // Generous: a busy build machine is no fault of the page.
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         return await context.NewPageAsync();
     }
 

@@ -1,9 +1,11 @@
 // The stream of snapshots. It always comes back: the browser's own retry, a new stream where the server refused, and one where a
-// stream has gone quiet without an end (a laptop that slept, a proxy that forgot).
+// stream has gone quiet without an end (a laptop that slept, a proxy that forgot). A page long out of sight gives its stream back: a
+// browser grants one server six of them, over all tabs.
 
 const quietLimit = 35_000;
 const firstPause = 2_000;
 const longestPause = 30_000;
+const hiddenLimit = 60_000;
 
 export class Live extends EventTarget {
   #source = null;
@@ -11,6 +13,8 @@ export class Live extends EventTarget {
   #retry = 0;
   #heardAt = Date.now();
   #lostAt = null;
+  #sleep = 0;
+  #asleep = false;
 
   constructor(url) {
     super();
@@ -21,11 +25,24 @@ export class Live extends EventTarget {
     this.#open();
     setInterval(() => this.#watch(), 5_000);
     addEventListener('online', () => this.#lostAt && this.#open());
+    document.addEventListener('visibilitychange', () => this.#sight());
     addEventListener('pagehide', () => this.#source?.close());
     addEventListener('pageshow', (event) => event.persisted && this.#open());
   }
 
+  #sight() {
+    clearTimeout(this.#sleep);
+    if (document.hidden) {
+      this.#sleep = setTimeout(() => {
+        this.#asleep = true;
+        clearTimeout(this.#retry);
+        this.#source?.close();
+      }, hiddenLimit);
+    } else if (this.#asleep) this.#open();
+  }
+
   #open() {
+    this.#asleep = false;
     clearTimeout(this.#retry);
     this.#source?.close();
     this.#heardAt = Date.now();
@@ -59,7 +76,7 @@ export class Live extends EventTarget {
   }
 
   #watch() {
-    if (Date.now() - this.#heardAt < quietLimit) return;
+    if (this.#asleep || Date.now() - this.#heardAt < quietLimit) return;
     this.#lost();
     this.#open();
   }

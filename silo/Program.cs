@@ -1,5 +1,14 @@
 using System.CommandLine;
 using MediaAnalytics.Silo.Verbs;
 
-var root = new RootCommand("silo") { TrainVerb.Create() };
+var root = new RootCommand("MediaAnalytics: the server, and the verbs of its genre model. Without a verb it serves.")
+{
+    ServeCommand.Create(),
+    TrainVerb.Create(),
+    EvaluateVerb.Create(),
+    ClassifyVerb.Create(),
+};
+foreach (Option option in ServeCommand.Options)
+    root.Options.Add(option);
+root.SetAction(ServeCommand.RunAsync);
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MediaAnalytics.Storage.Sqlite;
 
 namespace MediaAnalytics.Storage.EventLog;
@@ -136,7 +135,7 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
             long offset = 1 + (seen >= 0
                 ? heads[seen].Head
                 : session.First("SELECT head FROM head WHERE part = $1", static r => r.GetInt64(0), partition));
-            session.Execute(_statements[partition].Insert, offset, AsArray(payload));
+            session.Execute(_statements[partition].Insert, offset, Blob.Of(payload));
             if (seen >= 0)
             {
                 heads[seen] = (partition, offset);
@@ -185,9 +184,6 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
             maxEntries);
         return entries;
     }
-
-    private static byte[] AsArray(ReadOnlyMemory<byte> payload) =>
-        MemoryMarshal.TryGetArray(payload, out var segment) && segment.Array!.Length == segment.Count ? segment.Array : payload.ToArray();
 
     /// <summary>A partition's statements, made once.</summary>
     private sealed class PartitionStatements(int k)

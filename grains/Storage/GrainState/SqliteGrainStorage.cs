@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MediaAnalytics.Contracts;
 using MediaAnalytics.Storage.Sqlite;
+using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
 namespace MediaAnalytics.Storage.GrainState;
@@ -10,7 +10,8 @@ namespace MediaAnalytics.Storage.GrainState;
 /// Grain state in SQLite: many waiting grains share a commit. The etag counts a row's writes. Where a state has due work, its time stands in the same
 /// row. Callers on any thread.
 /// </summary>
-internal sealed class SqliteGrainStorage(StateDatabase database, IGrainStorageSerializer serializer, WorkSignal signal) : IGrainStorage
+internal sealed class SqliteGrainStorage(
+    StateDatabase database, IGrainStorageSerializer serializer, IActivatorProvider activators, WorkSignal signal) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -25,13 +26,13 @@ internal sealed class SqliteGrainStorage(StateDatabase database, IGrainStorageSe
             CancellationToken.None);
         grainState.ETag = etag == 0 ? null : Text(etag);
         grainState.RecordExists = payload is not null;
-        grainState.State = payload is null ? Activator.CreateInstance<T>() : serializer.Deserialize<T>(new BinaryData(payload))!;
+        grainState.State = payload is null ? activators.GetActivator<T>().Create() : serializer.Deserialize<T>(new BinaryData(payload))!;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         // Here, on the grain's own turn: the state may change once this method has awaited.
-        byte[] payload = Bytes(serializer.Serialize(grainState.State));
+        byte[] payload = Blob.Of(serializer.Serialize(grainState.State).ToMemory());
         long? due = (grainState.State as IHasDueWork)?.DueAt?.UtcTicks;
         await StoreAsync(stateName, grainId, grainState, payload, due);
         grainState.RecordExists = true;
@@ -45,7 +46,7 @@ internal sealed class SqliteGrainStorage(StateDatabase database, IGrainStorageSe
         }
 
         grainState.RecordExists = false;
-        grainState.State = Activator.CreateInstance<T>();
+        grainState.State = activators.GetActivator<T>().Create();
     }
 
     private async Task StoreAsync<T>(string kind, GrainId grainId, IGrainState<T> grainState, byte[]? payload, long? due)
@@ -98,7 +99,4 @@ internal sealed class SqliteGrainStorage(StateDatabase database, IGrainStorageSe
     private static (string Key, string Owner) Identity(GrainId grain) => (grain.Key.ToString()!, grain.Type.ToString()!);
 
     private static string Text(long etag) => etag.ToString(CultureInfo.InvariantCulture);
-
-    private static byte[] Bytes(BinaryData serialized) =>
-        MemoryMarshal.TryGetArray(serialized.ToMemory(), out var segment) && segment.Array!.Length == segment.Count ? segment.Array : serialized.ToArray();
 }

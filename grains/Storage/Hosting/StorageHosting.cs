@@ -43,10 +43,8 @@ public static class StorageHosting
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<IWorkIndex>(static s =>
             new SqliteWorkIndex(s.GetRequiredService<EmbeddedStores>().State, s.GetRequiredService<WorkSignal>()));
-        services.AddSingleton(static s => new SqliteGrainStorage(
-            s.GetRequiredService<EmbeddedStores>().State,
-            ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s),
-            s.GetRequiredService<WorkSignal>()));
+        services.AddSingleton(static s => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
+            s, s.GetRequiredService<EmbeddedStores>().State, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s)));
         services.AddGrainStorage(GrainStateProvider.Name, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
         services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
     }

@@ -24,9 +24,14 @@ internal static class SqliteFile
             session.Execute("PRAGMA journal_size_limit = 67108864");
             return session;
         }
-        catch
+        catch (Exception e)
         {
             session.Dispose();
+            if (e is SqliteException)
+            {
+                throw NotOpened(path, e);
+            }
+
             throw;
         }
     }
@@ -52,9 +57,12 @@ internal static class SqliteFile
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new StorageUnavailableException($"Cannot open '{path}': {e.Message}. Check that it is a file of this product, writable, and not damaged.", e);
+            throw NotOpened(path, e);
         }
     }
+
+    private static StorageUnavailableException NotOpened(string path, Exception e) =>
+        new($"Cannot open '{path}': {e.Message}. Check that it is a file of this product, writable, and not damaged.", e);
 
     private static void Require(SqliteSession session, string path, string pragma, string name, string expected)
     {

@@ -176,9 +176,19 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Rollback()
     {
-        if (!_session.IsIdle)
+        if (_session.IsIdle)
+        {
+            return;
+        }
+
+        try
         {
             _session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The requests have failed with the reason. Until a rollback works, every further commit fails and comes here again.
+            StorageMeter.CommitFailed(_name);
         }
     }
 }

@@ -1,4 +1,3 @@
-using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.Manifests;
 using Xunit;
 
@@ -109,6 +108,6 @@ public sealed class LogStreamTests : IDisposable
         await using var host = await StreamingHost.StartAsync(_folder, _probe);
         Assert.Equal(8, host.Log.Partitions);
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => host.Grains.GetGrain<IProducerGrain>(0).PublishAsync());
-        Assert.Contains("read only", thrown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ReadOnly", thrown.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
-using Orleans.Streams;
 
 namespace MediaAnalytics.Tests.Cluster.Streaming;
 

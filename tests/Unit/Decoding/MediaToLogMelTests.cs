@@ -1,5 +1,6 @@
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Grains.Decoding;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Decoding;
 

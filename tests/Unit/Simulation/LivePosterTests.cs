@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using MediaAnalytics.Gateway.Simulation.Live;
 using MediaAnalytics.Gateway.Simulation.Readings;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

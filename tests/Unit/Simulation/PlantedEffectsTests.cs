@@ -2,6 +2,7 @@ using MediaAnalytics.Gateway.Simulation;
 using MediaAnalytics.Gateway.Simulation.Catalogue;
 using MediaAnalytics.Gateway.Simulation.Readings;
 using MediaAnalytics.Gateway.Simulation.Truth;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using MediaAnalytics.Gateway.Simulation.Catalogue;
 using MediaAnalytics.Gateway.Simulation.Media;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using MediaAnalytics.Gateway.Simulation.Catalogue;
 using MediaAnalytics.Gateway.Simulation.Readings;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

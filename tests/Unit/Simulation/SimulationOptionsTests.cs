@@ -1,5 +1,6 @@
 using MediaAnalytics.Gateway.Simulation;
 using MediaAnalytics.Gateway.Verbs;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 
@@ -8,24 +9,23 @@ public sealed class SimulationOptionsTests
     private static readonly SimulateArguments Typed =
         new(Path.Combine(Path.GetTempPath(), "absent-simulation"), 40, 14, 1, false, null, "youtube,bilibili", 0, false, "http://127.0.0.1:8080");
 
-    public static TheoryData<string, SimulationOptions> Bad => new()
-    {
-        { "out-of-range", Simulations.Small with { Mvs = 0 } },
-        { "out-of-range", Simulations.Small with { Mvs = 1_000_001 } },
-        { "out-of-range", Simulations.Small with { Days = 0 } },
-        { "out-of-range", Simulations.Small with { Days = 3_651 } },
-        { "out-of-range", Simulations.Small with { EveryHours = 25 } },
-        { "out-of-range", Simulations.Small with { Until = Simulations.Until.AddYears(-40) } },
-        { "out-of-range", Simulations.Small with { Platforms = [] } },
-        { "bad-platform", Simulations.Small with { Platforms = ["You Tube"] } },
-        { "bad-platform", Simulations.Small with { Platforms = ["a", "a"] } },
-        { "too-much-media", Simulations.Small with { Mvs = 20_001, Media = true } },
-        { "too-many-readings", Simulations.Small with { Mvs = 1_000_000, Days = 3_650 } },
-    };
+    internal static (string Code, SimulationOptions Options)[] Bad =>
+    [
+        ("out-of-range", Simulations.Small with { Mvs = 0 }),
+        ("out-of-range", Simulations.Small with { Mvs = 1_000_001 }),
+        ("out-of-range", Simulations.Small with { Days = 0 }),
+        ("out-of-range", Simulations.Small with { Days = 3_651 }),
+        ("out-of-range", Simulations.Small with { EveryHours = 25 }),
+        ("out-of-range", Simulations.Small with { Until = Simulations.Until.AddYears(-40) }),
+        ("out-of-range", Simulations.Small with { Platforms = [] }),
+        ("bad-platform", Simulations.Small with { Platforms = ["You Tube"] }),
+        ("bad-platform", Simulations.Small with { Platforms = ["a", "a"] }),
+        ("too-much-media", Simulations.Small with { Mvs = 20_001, Media = true }),
+        ("too-many-readings", Simulations.Small with { Mvs = 1_000_000, Days = 3_650 }),
+    ];
 
-    [Theory]
-    [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    internal void BadOptionsAreNamed(string code, SimulationOptions options) => Assert.Equal(code, options.Validate()?.Code);
+    [Fact]
+    public void BadOptionsAreNamed() => Assert.All(Bad, bad => Assert.Equal(bad.Code, bad.Options.Validate()?.Code));
 
     [Fact]
     public void GoodOptionsHold() => Assert.Null(Simulations.Small.Validate());

@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Simulation;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

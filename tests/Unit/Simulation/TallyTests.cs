@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sylvan.Data.Csv;
+using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Simulation;
 

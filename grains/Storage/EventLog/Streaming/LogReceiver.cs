@@ -1,4 +1,5 @@
 using MediaAnalytics.Storage.Manifests;
+using MediaAnalytics.Storage.Sqlite;
 using Orleans.Streams;
 
 namespace MediaAnalytics.Storage.EventLog.Streaming;
@@ -47,7 +48,7 @@ internal sealed class LogReceiver(int partition, IEventLog log, IManifestStore m
     public Task Shutdown(TimeSpan timeout) => Task.CompletedTask;
 
     private static LogDelivery Delivery(IReadOnlyList<LogEntry> entries) =>
-        new(entries[0].Offset - 1, [.. entries.Select(static e => e.Payload.ToArray())]);
+        new(entries[0].Offset - 1, [.. entries.Select(static e => Blob.Of(e.Payload))]);
 
     private async Task<long> CommittedAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,13 @@
+using MediaAnalytics.Contracts;
+
+namespace MediaAnalytics.Tests.Unit.Storage;
+
+[GenerateSerializer, Alias("ma.tests.WorkState")]
+public sealed class WorkState : IHasDueWork
+{
+    [Id(0)]
+    public string Text { get; set; } = string.Empty;
+
+    [Id(1)]
+    public DateTimeOffset? DueAt { get; set; }
+}

@@ -23,8 +23,8 @@ public static class RowText
     }
 
     /// <summary>
-    /// Whether a text holds a control character (C0, DEL, C1) or a lone surrogate. Prose may hold tabs, line ends, DEL and C1: real titles do, and they do no
-    /// harm there.
+    /// Whether a text holds a control character (C0, DEL, C1) or a lone surrogate. In prose, which is kept as it came, tab, line ends, DEL and C1 pass:
+    /// real titles hold them.
     /// </summary>
     public static bool HasControl(string text, bool prose = false)
     {

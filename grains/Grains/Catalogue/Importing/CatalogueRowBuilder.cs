@@ -83,7 +83,8 @@ internal sealed class CatalogueRowBuilder
 
     private string? Checked(CatalogueColumn column, string text, int limit)
     {
-        string clean = RowText.Clean(text);
+        // A title is prose: it is kept as it came. Everything else is compared, so it has one form.
+        string clean = column == Title && !string.IsNullOrWhiteSpace(text) ? text : RowText.Clean(text);
         if (clean.Length == 0) return null;
         if (clean.Length > limit) return Problem(column, clean, "catalogue.tooLong", $"{clean.Length} characters; at most {limit} are allowed");
         return RowText.HasControl(clean, prose: column == Title)

@@ -1,6 +1,6 @@
 namespace MediaAnalytics.Contracts.Catalogue;
 
-/// <summary>One validated row of a catalogue: what its owner declares of an MV. Strings are trimmed, NFC-normalised and within <see cref="CatalogueLimits"/>.</summary>
+/// <summary>One validated row of a catalogue: what its owner declares of an MV. Strings are trimmed, NFC-normalised (the title is as it came) and within <see cref="CatalogueLimits"/>.</summary>
 [GenerateSerializer, Immutable, Alias("ma.CatalogueEntry")]
 public sealed record CatalogueEntry
 {

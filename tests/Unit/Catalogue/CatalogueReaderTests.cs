@@ -12,6 +12,8 @@ public sealed class CatalogueReaderTests
     private const string Header =
         "ID,Title,track,creators,releaseDate,platformIds,media,genre,hasStory,structure,theme,hasCharacters,basedOnRealEvents,songOrigin,label\n";
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task AFullRowIsReadInEitherForm()
     {
@@ -99,7 +101,7 @@ public sealed class CatalogueReaderTests
             return;
         }
 
-        await using (reader) Assert.Equal(code, (await reader.ReadAsync())!.Value.Problem!.Code);
+        await using (reader) Assert.Equal(code, (await reader.ReadAsync(Stop))!.Value.Problem!.Code);
     }
 
     [Theory]
@@ -119,7 +121,7 @@ public sealed class CatalogueReaderTests
     [Fact]
     public async Task Utf16IsRefused()
     {
-        (_, CatalogueFault? fault) = await CatalogueReader.OpenAsync(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id,title\n")]), CatalogueFormat.Csv);
+        (_, CatalogueFault? fault) = await CatalogueReader.OpenAsync(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id,title\n")]), CatalogueFormat.Csv, Stop);
         Assert.Equal("catalogue.encoding", fault!.Code);
     }
 
@@ -135,7 +137,7 @@ public sealed class CatalogueReaderTests
     {
         string path = Path.Combine(SharedData.Folder, "data", "catalogue", "vevo-60k.txt");
         Assert.SkipUnless(File.Exists(path), $"the VEVO list is not at {path}; set {SharedData.Variable} to the folder that holds data/");
-        string[][] list = [.. (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Where(line => line.Length > 0).Select(line => line.Split(',', 3))];
+        string[][] list = [.. (await File.ReadAllLinesAsync(path, Stop)).Where(line => line.Length > 0).Select(line => line.Split(',', 3))];
         var csv = new StringBuilder("id,title\n");
         foreach (string[] video in list) CsvText.AppendRow(csv, video[1], video[2]);
         List<CatalogueRow> rows = await AllAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())), CatalogueFormat.Csv);
@@ -148,14 +150,14 @@ public sealed class CatalogueReaderTests
 
     private static async Task<List<CatalogueRow>> AllAsync(Stream stream, CatalogueFormat format)
     {
-        (CatalogueReader? reader, CatalogueFault? fault) = await CatalogueReader.OpenAsync(stream, format);
+        (CatalogueReader? reader, CatalogueFault? fault) = await CatalogueReader.OpenAsync(stream, format, Stop);
         Assert.Null(fault);
         var rows = new List<CatalogueRow>();
         await using (reader!)
-            while (await reader!.ReadAsync() is { } row) rows.Add(row);
+            while (await reader!.ReadAsync(Stop) is { } row) rows.Add(row);
         return rows;
     }
 
     private static Task<(CatalogueReader? Reader, CatalogueFault? Fault)> OpenAsync(string text, CatalogueFormat format) =>
-        CatalogueReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), format);
+        CatalogueReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), format, Stop);
 }

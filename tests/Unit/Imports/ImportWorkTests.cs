@@ -5,7 +5,6 @@ using MediaAnalytics.Grains.Catalogue.Importing;
 using MediaAnalytics.Tests.Unit.Intake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Orleans;
 using Orleans.Serialization;
 using Xunit;
 

@@ -1,0 +1,49 @@
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Inference.Models;
+using MediaAnalytics.Inference.TensorFiles;
+using MediaAnalytics.Inference.Training;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Unit.Inference;
+
+public sealed class TrainerTests
+{
+    [Fact]
+    public void Learns_what_can_be_learnt()
+    {
+        using var trainer = TinyModel.Trainer(TinyModel.Clips(24, 1));
+        double first = trainer.RunEpoch(null, TestContext.Current.CancellationToken), last = first;
+        while (trainer.Epoch < TinyModel.Options.Epochs) last = trainer.RunEpoch(null, TestContext.Current.CancellationToken);
+        Assert.True(last < first, $"loss went from {first} to {last}");
+
+        using var network = new GenreNetwork(TinyModel.Header, trainer.Average);
+        for (int i = 0; i < 8; i++)
+            Assert.Equal(i % 2, GenrePosterior.FromTiles([ClipScorer.Mean(network, [TinyModel.Levels(i % 2, 1_000 + i)])]).Best);
+    }
+
+    [Fact]
+    public void A_resumed_run_gives_the_figures_of_one_that_never_stopped()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("checkpoint-").FullName, "a.checkpoint");
+        var clips = TinyModel.Clips(16, 1);
+        using var whole = TinyModel.Trainer(clips);
+        using (var stopped = TinyModel.Trainer(clips))
+        {
+            Assert.Equal(Epochs(whole, 2), Epochs(stopped, 2));
+            TrainingCheckpoint.Write(path, TinyModel.Options, "these clips", stopped.Capture());
+        }
+
+        using var resumed = TinyModel.Trainer(clips);
+        resumed.Restore(TrainingCheckpoint.Read(path, TinyModel.Options, "these clips"));
+        Assert.Equal(2, resumed.Epoch);
+        Assert.Equal(Epochs(whole, 2), Epochs(resumed, 2));
+        Assert.All(whole.Average.Zip(resumed.Average), pair => Assert.Equal(pair.First.Values, pair.Second.Values));
+
+        Assert.Throws<TensorFileException>(() => TrainingCheckpoint.Read(path, TinyModel.Options with { Seed = 2 }, "these clips"));
+        Assert.Throws<TensorFileException>(() => TrainingCheckpoint.Read(path, TinyModel.Options, "other clips"));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    private static double[] Epochs(Trainer trainer, int count) =>
+        Enumerable.Range(0, count).Select(_ => trainer.RunEpoch(null, TestContext.Current.CancellationToken)).ToArray();
+}

@@ -8,12 +8,20 @@ namespace MediaAnalytics.Gateway.Dashboard;
 /// <summary>Adds the live page to a host.</summary>
 public static class DashboardExtensions
 {
-    /// <summary>Adds what feeds the page. Needs an <c>IGrainFactory</c> among the services. Throws where an option is out of range.</summary>
+    /// <summary>
+    /// Adds what feeds the page. Needs an <c>IGrainFactory</c> among the services. Options come from the configuration unless given; one out of
+    /// range stops the host from starting, with a message that names the key and its range.
+    /// </summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, LiveFeedOptions? options = null)
     {
-        options ??= new();
-        options.Validate();
-        services.AddSingleton(options);
+        services.AddSingleton(provider =>
+        {
+            var chosen = options
+                ?? provider.GetRequiredService<IConfiguration>().GetSection(LiveFeedOptions.Section).Get<LiveFeedOptions>()
+                ?? new();
+            chosen.Validate();
+            return chosen;
+        });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
             provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0), provider.GetRequiredService<TimeProvider>()));

@@ -12,11 +12,7 @@ public static class VerifyCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder that 'gateway simulate' wrote" };
-        var server = new Option<Uri>("--server")
-        {
-            Description = "The server's address",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
-        };
+        var server = ServerOption.Create();
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for work under way, 1 to 86,400", DefaultValueFactory = _ => 600 };
         wait.Validators.Add(result =>
         {

@@ -6,7 +6,7 @@ using MediaAnalytics.Gateway.Observations;
 namespace MediaAnalytics.Gateway.Verbs.Observing;
 
 /// <summary>Gathers rows as JSON lines for one batch; values go as the text that stands in the file, for the server to judge. One caller at a time.</summary>
-internal sealed class BatchWriter
+internal sealed class BatchWriter : IDisposable
 {
     /// <summary>Rows of a batch.</summary>
     public const int MaxRows = 5_000;
@@ -25,6 +25,8 @@ internal sealed class BatchWriter
     public bool IsFull => _lines.Count >= MaxRows || _body.WrittenCount >= MaxBytes;
 
     public bool IsEmpty => _lines.Count == 0;
+
+    public void Dispose() => _json.Dispose();
 
     public void BeginRow(long line)
     {

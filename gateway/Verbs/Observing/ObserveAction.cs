@@ -25,7 +25,7 @@ internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider tim
             throw new ClientFault($"--zone {zone} is not an IANA time zone, as in Asia/Shanghai.");
         (Stream stream, bool jsonLines, long? bytes) = await OpenAsync(cancellation);
         using var client = new GatewayClient(arguments.Server, time);
-        var rows = new ReadingRows(map, jsonLines);
+        using var rows = new ReadingRows(map, jsonLines);
         var sender = new BatchSender(client, map, arguments.Zone, _totals, time);
         await VerbConsole.ProgressAsync(async bars =>
         {

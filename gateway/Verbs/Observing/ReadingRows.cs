@@ -9,7 +9,7 @@ using MediaAnalytics.Storage.Rows;
 namespace MediaAnalytics.Gateway.Verbs.Observing;
 
 /// <summary>Turns a file's rows into batches. Rows that are not even rows are kept apart. One caller at a time.</summary>
-internal sealed class ReadingRows(FieldMap map, bool jsonLines)
+internal sealed class ReadingRows(FieldMap map, bool jsonLines) : IDisposable
 {
     private static readonly ReadingField[] Fields = Enum.GetValues<ReadingField>();
 
@@ -24,6 +24,8 @@ internal sealed class ReadingRows(FieldMap map, bool jsonLines)
 
     /// <summary>Rows that could not be told apart into columns.</summary>
     public List<QuarantinedRow> Quarantined { get; } = [];
+
+    public void Dispose() => _batch.Dispose();
 
     /// <summary>Reads a stream into batches; disposes it in the end.</summary>
     public async IAsyncEnumerable<RowBatch> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)

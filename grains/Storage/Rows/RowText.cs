@@ -22,15 +22,18 @@ public static class RowText
         return Ascii.IsValid(trimmed) || trimmed.IsNormalized() ? trimmed : trimmed.Normalize();
     }
 
-    /// <summary>Whether a text holds a control character (C0, DEL, C1) or a lone surrogate; tab and line ends pass where they are allowed.</summary>
-    public static bool HasControl(string text, bool lineEndsAllowed = false)
+    /// <summary>
+    /// Whether a text holds a control character (C0, DEL, C1) or a lone surrogate. In prose, which is kept as it came, tab, line ends, DEL and C1 pass:
+    /// real titles hold them.
+    /// </summary>
+    public static bool HasControl(string text, bool prose = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             if (c is >= ' ' and < '\u007F') continue;
-            if (char.IsControl(c) && !(lineEndsAllowed && c is '\t' or '\n' or '\r')) return true;
+            if (char.IsControl(c) && !(prose && c is '\t' or '\n' or '\r' or >= '\u007F')) return true;
             if (!char.IsSurrogate(c)) continue;
             if (i + 1 >= text.Length || !char.IsSurrogatePair(c, text[i + 1])) return true;
             i++;
@@ -58,7 +61,7 @@ public static class RowText
     public static string Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length <= QuotedLength && !HasControl(text, lineEndsAllowed: true)) return text;
+        if (text.Length <= QuotedLength && !HasControl(text, prose: true)) return text;
         var quoted = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaAnalytics.Tests.Browser.Fake;
 
 /// <summary>The page and its feed over invented figures. It can go away and come back at the same address.</summary>
-internal sealed class FakeServer(SyntheticView view) : IWalkedServer, IAsyncDisposable
+internal sealed class FakeServer(SyntheticView view) : IAsyncDisposable
 {
     private readonly int _port = FreePort();
     private WebApplication? _app;

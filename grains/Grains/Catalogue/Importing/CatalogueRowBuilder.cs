@@ -83,10 +83,11 @@ internal sealed class CatalogueRowBuilder
 
     private string? Checked(CatalogueColumn column, string text, int limit)
     {
-        string clean = RowText.Clean(text);
+        // A title is prose: it is kept as it came. Everything else is compared, so it has one form.
+        string clean = column == Title && !string.IsNullOrWhiteSpace(text) ? text : RowText.Clean(text);
         if (clean.Length == 0) return null;
         if (clean.Length > limit) return Problem(column, clean, "catalogue.tooLong", $"{clean.Length} characters; at most {limit} are allowed");
-        return RowText.HasControl(clean, lineEndsAllowed: column == Title)
+        return RowText.HasControl(clean, prose: column == Title)
             ? Problem(column, clean, "catalogue.control", "holds a control character or half a character; remove it")
             : clean;
     }
@@ -161,7 +162,7 @@ internal sealed class CatalogueRowBuilder
         {
             if (value.Length > CatalogueLimits.ExtraLength)
                 ExtraProblem(name, value, "catalogue.tooLong", $"{value.Length} characters; at most {CatalogueLimits.ExtraLength} are allowed");
-            else if (RowText.HasControl(value, lineEndsAllowed: true))
+            else if (RowText.HasControl(value, prose: true))
                 ExtraProblem(name, value, "catalogue.control", "holds a control character or half a character; remove it");
             else if (extra.Count == CatalogueLimits.ExtraColumns)
                 ExtraProblem(name, value, "catalogue.extra", $"at most {CatalogueLimits.ExtraColumns} columns that are not the catalogue's own are kept");

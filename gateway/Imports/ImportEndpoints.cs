@@ -18,7 +18,7 @@ public static partial class ImportEndpoints
                 "The body is the catalogue (text/csv with a header line, or application/x-ndjson; gzip allowed), or multipart/form-data with the parts media "
                 + "(JSON lines of path and sha256 or problem) and catalogue. dryRun=true validates and reports only. The same upload again attaches to the "
                 + "import that is under way. Bad rows go to quarantine; the rest lands.")
-            .Accepts<string>("text/csv", "application/x-ndjson", "multipart/form-data")
+            .Accepts<string>("text/csv", "application/x-ndjson", "multipart/form-data", "*/*")
             .Produces<ImportJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
@@ -64,7 +64,7 @@ public static partial class ImportEndpoints
     private static async Task<ImportStatus?> FindAsync(string id, IGrainFactory grains) =>
         Id().IsMatch(id) ? await grains.GetGrain<IImportGrain>(id).GetAsync() : null;
 
-    private static IResult Unknown { get; } = Problems.Of(
+    private static IResult Unknown => Problems.Of(
         StatusCodes.Status404NotFound, "import.unknown", "There is no such import; POST /v1/imports starts one and answers its address.");
 
     [GeneratedRegex("\\A[0-9a-f]{32}(-[0-9]{1,9})?\\z")]

@@ -81,7 +81,7 @@ internal static class ImportUploads
     private static IResult BadParts(string what) => Problems.Of(
         StatusCodes.Status400BadRequest, "import.parts", $"A multipart import has the parts media (optional, JSON lines of path and sha256 or problem) and catalogue: {what}.");
 
-    private static IResult UnknownFormat { get; } = Problems.Of(
+    private static IResult UnknownFormat => Problems.Of(
         StatusCodes.Status415UnsupportedMediaType, "import.format",
         "Say what the catalogue is: Content-Type text/csv or application/x-ndjson, or ?format=csv or ?format=jsonl.");
 }

@@ -31,6 +31,6 @@ internal static class RequestBody
     };
 
     /// <summary>The answer to a content encoding that is not understood.</summary>
-    public static IResult UnknownEncoding { get; } = Problems.Of(
+    public static IResult UnknownEncoding => Problems.Of(
         StatusCodes.Status415UnsupportedMediaType, "body.encoding", "Content-Encoding may be gzip or left out.");
 }

@@ -50,7 +50,7 @@ public static class MediaEndpoints
         : await media.ExistsAsync(sha256, cancellation) ? TypedResults.Ok()
         : TypedResults.NotFound();
 
-    private static IResult BadHash { get; } = Problems.Of(
+    private static IResult BadHash => Problems.Of(
         StatusCodes.Status400BadRequest, "media.hash", "The address must end with the SHA-256 of the file as 64 lower-case hex digits (sha256sum prints it).");
 
     private static IResult TooLarge(IntakeOptions options) => Problems.Of(

@@ -23,7 +23,7 @@ public static class ObservationEndpoints
                 "JSON lines (application/x-ndjson, gzip allowed) with mv, platform, source, observedAt (RFC 3339, or a date = 00:00 in zone) and at least one of "
                 + "impressions, clicks, views, likes, comments, shares (whole numbers). Rows are validated one by one; bad rows come back in quarantine. The "
                 + "answer comes when all of it is durable. Sending a batch again is harmless.")
-            .Accepts<string>("application/x-ndjson")
+            .Accepts<string>("application/x-ndjson", "*/*")
             .Produces<BatchReceiptJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests)
@@ -83,6 +83,6 @@ public static class ObservationEndpoints
     private static bool IsLines(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
 
-    private static IResult NotLines { get; } = Problems.Of(
+    private static IResult NotLines => Problems.Of(
         StatusCodes.Status415UnsupportedMediaType, "observations.type", "Send JSON lines with Content-Type: application/x-ndjson.");
 }

@@ -61,7 +61,7 @@ public static class RowText
     public static string Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length <= QuotedLength && !HasControl(text, prose: true)) return text;
+        if (text.Length <= QuotedLength && !HasControl(text)) return text;
         var quoted = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {

@@ -1,0 +1,43 @@
+using MediaAnalytics.Contracts.Observations;
+
+namespace MediaAnalytics.Tests.Unit.Intake;
+
+/// <summary>A partition that says what the log in memory holds of a batch: a reading of a known identity is a duplicate.</summary>
+internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartitionGrain
+{
+    public Task<BatchFold?> BatchAsync(Guid batch)
+    {
+        var known = new HashSet<(string, string, string, DateTimeOffset)>();
+        int folded = 0, duplicates = 0, quarantined = 0;
+        BatchHeader? header = null;
+        foreach (LogEvent logged in log.Events.Where(e => e.Partition == partition).Select(e => e.Event))
+        {
+            if (logged is LogEvent.RowsQuarantined rows && rows.Batch.Id == batch)
+            {
+                header = rows.Batch;
+                quarantined += rows.Rows.Count;
+            }
+
+            if (logged is not LogEvent.CountersObserved counters) continue;
+            bool own = counters.Batch.Id == batch;
+            if (own) header = counters.Batch;
+            foreach (Reading reading in counters.Readings)
+            {
+                bool isNew = known.Add((reading.Mv, reading.Platform, reading.Source, reading.ObservedAt));
+                if (!own) continue;
+                folded++;
+                if (!isNew) duplicates++;
+            }
+        }
+
+        return Task.FromResult(header is null ? null : new BatchFold(header, folded, duplicates, quarantined));
+    }
+
+    public Task<PartitionStatus> StatusAsync() => throw new NotSupportedException();
+
+    public Task<PlatformCounters[]> CountersAsync(string mv) => throw new NotSupportedException();
+
+    public Task PublishAsync() => Task.CompletedTask;
+
+    public Task CommitAsync() => Task.CompletedTask;
+}

@@ -9,7 +9,7 @@ internal static class TorchRuntime
     private static readonly Lazy<bool> Started = new(Load);
 
     /// <summary>Makes torch ready; cheap after the first call.</summary>
-    /// <exception cref="InvalidOperationException">The native libraries are missing or do not load.</exception>
+    /// <exception cref="TorchUnavailableException">The native libraries are missing or do not load.</exception>
     public static void Start()
     {
         _ = Started.Value;
@@ -28,7 +28,7 @@ internal static class TorchRuntime
             }
             catch (DllNotFoundException e)
             {
-                throw new InvalidOperationException(
+                throw new TorchUnavailableException(
                     $"The native library {library} does not load from {AppContext.BaseDirectory}. Build or publish again on this machine (Linux x64; "
                     + $"libstdc++6 is needed); a build made elsewhere may link to a package cache that is not here. {e.Message}", e);
             }

@@ -1,4 +1,5 @@
 using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Inference;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Silo.DataSets;
 
@@ -15,7 +16,7 @@ internal static class VerbErrors
         {
             return await verb();
         }
-        catch (Exception e) when (e is DataSetException or TensorFileException or GenreContractException or UnauthorizedAccessException or IOException)
+        catch (Exception e) when (e is DataSetException or TorchUnavailableException or TensorFileException or GenreContractException or UnauthorizedAccessException or IOException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

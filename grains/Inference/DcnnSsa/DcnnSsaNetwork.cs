@@ -11,10 +11,14 @@ namespace MediaAnalytics.Inference.DcnnSsa;
 /// </summary>
 /// <remarks>
 /// Of the paper's open points: a constant plane of mel positions joins the input, since convolutions alone do not know how high a
-/// pattern lies; the third stacked convolution has stride 2, for speed; pooling is the mean and the maximum.
+/// pattern lies; the first pooling is by 2 × 2, the second by 4 mel × 2 frames, and the third stacked convolution has stride 2, for speed;
+/// global pooling is the mean and the maximum.
 /// </remarks>
 internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
 {
+    /// <summary>Name of this wiring; a change of it that keeps the tensors' shapes needs another.</summary>
+    public const string Wiring = "dcnn-ssa-1";
+
     private readonly ConvolutionBlock _stem1;
     private readonly ConvolutionBlock _stem2;
     private readonly Sequential _stack;

@@ -1,5 +1,6 @@
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.TensorFiles;
 
 namespace MediaAnalytics.Inference.Models;
@@ -41,6 +42,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (string.IsNullOrWhiteSpace(header.Name) || header.Contract is null || header.Shape is null || header.Tiles is null) return "its header lacks a part.";
         if (header.Labels is not { Length: >= 2 and <= MaxLabels } || header.Labels.Any(string.IsNullOrWhiteSpace)) return $"it must name 2 to {MaxLabels} labels.";
         if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
+        if (header.Network != DcnnSsaNetwork.Wiring) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
         return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
     }

@@ -10,4 +10,6 @@ namespace MediaAnalytics.Inference.Models;
 /// <param name="Shape">The network's widths.</param>
 /// <param name="Tiles">How a clip is cut.</param>
 /// <param name="Training">How it was trained, for people.</param>
-internal sealed record GenreModelHeader(string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training);
+/// <param name="Network">Which wiring the weights are for, since another may have tensors of the same shapes; files without it are of the first.</param>
+internal sealed record GenreModelHeader(
+    string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training, string Network = "dcnn-ssa-1");

@@ -7,6 +7,7 @@ using MediaAnalytics.Storage.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Streaming;
@@ -27,6 +28,10 @@ internal sealed class StreamingHost : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(probe);
+
+        // The product's own consumers want more of a silo than these stores, and a stream goes on only once every consumer has answered.
+        builder.Services.PostConfigure<GrainTypeOptions>(
+            static o => o.Classes.RemoveWhere(static t => t.Assembly.GetName().Name == "MediaAnalytics.Grains"));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
             .AddEmbeddedStorage(new StorageOptions { Folder = folder, Partitions = partitions }));

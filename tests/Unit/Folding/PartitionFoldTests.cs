@@ -17,12 +17,12 @@ public sealed class PartitionFoldTests
     private static readonly Gen<LogEvent> AnyEvent = Gen.OneOf<LogEvent>(
         from mv in Gen.Int[1, 4]
         from version in Gen.Long[1, 5]
-        from genre in Gen.OneOfConst("rock", "pop", null!)
+        from genre in OneOf("rock", "pop", null!)
         from story in Gen.Bool
         select Recorded($"mv{mv}", version, genre, story),
         from mv in Gen.Int[1, 4]
-        from platform in Gen.OneOfConst("youtube", "vimeo")
-        from source in Gen.OneOfConst("api", "export")
+        from platform in OneOf("youtube", "vimeo")
+        from source in OneOf("api", "export")
         from minutes in Gen.Int[0, 3_000]
         from views in Gen.Long[0, 1_000]
         select Observed($"mv{mv}", platform, source, Now.AddMinutes(-minutes), Counters.None with { Views = views, Likes = views / 3 }));
@@ -140,6 +140,8 @@ public sealed class PartitionFoldTests
         Assert.Throws<InvalidDataException>(() => FoldSnapshot.Read(bytes, ByName));
         Assert.Throws<InvalidDataException>(() => FoldSnapshot.Read(bytes[..5], ByName));
     }
+
+    private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static void AssertSame(PartitionFold expected, PartitionFold actual)
     {

@@ -75,6 +75,7 @@ public sealed class GenreModelFileTests : IDisposable
             TinyModel.Header with { Labels = ["one"] },
             TinyModel.Header with { Labels = ["same", "same"] },
             TinyModel.Header with { Tiles = new TilePlan(722, 1) },
+            TinyModel.Header with { Network = "another" },
             TinyModel.Header with { Shape = new DcnnSsaShape(0, 3, 4, 5, 0) },
         };
         foreach (var header in lies)

@@ -1,3 +1,4 @@
+using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Workflow;
@@ -31,11 +32,13 @@ internal sealed record ServeOptions
 
     public PartitionOptions Partition { get; init; } = new();
 
+    public MediaDecoderOptions Decoder { get; init; } = new();
+
     /// <summary>The stores' part.</summary>
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
     /// <summary>The grains' part.</summary>
-    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition };
+    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder };
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem()

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Text;
 using MediaAnalytics.Tests.Browser.Chromium;
 using MediaAnalytics.Tests.Browser.Fake;
+using MediaAnalytics.Tests.Processes;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -40,15 +43,38 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task A_watcher_walks_the_page_of_a_running_server()
     {
-        var url = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_URL");
-        Assert.SkipUnless(url is not null, "Set MEDIA_ANALYTICS_URL to the address of a server with MVs and counters.");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using var browser = await BrowserSession.StartAsync();
-        var walk = new PageWalk(await browser.PageAsync(), new Uri(url));
+        await using var server = new ServerProcess(Path.Combine(_folder, "data"));
+        await server.StartAsync(cancellation);
+        var simulation = Path.Combine(_folder, "simulation");
+        await GatewayAsync("simulate", "--out", simulation, "--mvs", "30", "--days", "5", "--seed", "5");
+        await GatewayAsync("import", Path.Combine(simulation, "catalogue.csv"), "--server", server.Url.ToString());
+        await GatewayAsync("observe", Path.Combine(simulation, "observations.jsonl"), "--server", server.Url.ToString());
+        await GatewayAsync("verify", simulation, "--server", server.Url.ToString());
+
+        var walk = new PageWalk(await browser.PageAsync(), server.Url);
         await walk.OpenAsync();
         await walk.CheckAccessAsync();
         await walk.ChooseMeasuresAsync();
         await walk.SortTableAsync();
         await walk.FilterAndExportAsync(_folder);
+        await walk.SeeChangeAsync(() => ObserveAsync(server, cancellation));
+    }
+
+    private static async Task ObserveAsync(ServerProcess server, CancellationToken cancellation)
+    {
+        string line = $$"""{"mv":"mv-0000001","platform":"youtube","source":"0-by-hand","observedAt":"{{TimeProvider.System.GetUtcNow():O}}","views":9000000000}""";
+        using var body = new StringContent(line, Encoding.UTF8, "application/x-ndjson");
+        using HttpResponseMessage response = await server.Client.PostAsync(new Uri("v1/observations", UriKind.Relative), body, cancellation);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    private static async Task GatewayAsync(params string[] arguments)
+    {
+        await using var client = new ChildProcess(Programs.Gateway, arguments);
+        int code = await client.ExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(code == 0, $"gateway {string.Join(' ', arguments)} ended with {code}:\n{client.Output}");
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MediaAnalytics.Tests.Cluster.Processes;
+using MediaAnalytics.Tests.Processes;
 
 namespace MediaAnalytics.Tests.Cluster.Crash;
 

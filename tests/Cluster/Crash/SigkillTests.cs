@@ -1,4 +1,4 @@
-using MediaAnalytics.Tests.Cluster.Processes;
+using MediaAnalytics.Tests.Processes;
 using Sylvan.Data.Csv;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace MediaAnalytics.Tests.Cluster.Processes;
+namespace MediaAnalytics.Tests.Processes;
 
 /// <summary>A real child process whose output is kept. One caller at a time.</summary>
 internal sealed class ChildProcess : IAsyncDisposable

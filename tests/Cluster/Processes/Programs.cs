@@ -1,4 +1,4 @@
-namespace MediaAnalytics.Tests.Cluster.Processes;
+namespace MediaAnalytics.Tests.Processes;
 
 /// <summary>Where the programs under test lie: built in the same configuration as these tests.</summary>
 internal static class Programs

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MediaAnalytics.Tests.Cluster.Processes;
+namespace MediaAnalytics.Tests.Processes;
 
 /// <summary>A real server over a data folder, on a loopback port that stays the same over restarts. One caller at a time.</summary>
 internal sealed class ServerProcess(string dataFolder) : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace MediaAnalytics.Tests.Cluster.Processes;
+namespace MediaAnalytics.Tests.Processes;
 
 /// <summary>A folder that goes when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable

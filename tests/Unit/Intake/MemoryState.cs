@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using Orleans.Serialization;
 
 namespace MediaAnalytics.Tests.Unit.Intake;

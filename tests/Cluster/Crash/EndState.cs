@@ -12,9 +12,10 @@ internal static class EndState
         ["genre,genre.source,platform", "genre.declared,genre.recognised", "story.hasStory,story.structure,story.theme", "platform"];
 
     /// <summary>Totals and labels as text, one line each, so that a difference shows itself.</summary>
-    public static async Task<string> OfAsync(ServerProcess server, IEnumerable<string> mvs, CancellationToken cancellation)
+    public static async Task<string> OfAsync(ServerProcess server, IReadOnlyCollection<string> mvs, CancellationToken cancellation)
     {
         List<string> lines = [];
+        await WaitForLabelsAsync(server, mvs, cancellation);
         foreach (string by in Splits)
         {
             JsonNode answer = (await server.Client.GetFromJsonAsync<JsonNode>($"v1/dissemination?by={by}", cancellation))!;
@@ -30,6 +31,25 @@ internal static class EndState
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The answers follow the records within a second or so: waits until as many MVs count under a posterior as have one.</summary>
+    private static async Task WaitForLabelsAsync(ServerProcess server, IReadOnlyCollection<string> mvs, CancellationToken cancellation)
+    {
+        int recognised = 0;
+        foreach (string mv in mvs)
+        {
+            JsonNode record = (await server.Client.GetFromJsonAsync<JsonNode>($"v1/mvs/{Uri.EscapeDataString(mv)}", cancellation))!;
+            recognised += (string?)record["genre"]!["source"] == "posterior" ? 1 : 0;
+        }
+
+        while (true)
+        {
+            JsonNode answer = (await server.Client.GetFromJsonAsync<JsonNode>("v1/dissemination?by=genre.source&genre.source=posterior", cancellation))!;
+            if ((int)answer["total"]!["mvs"]! == recognised)
+                return;
+            await Task.Delay(100, cancellation);
+        }
     }
 
     /// <summary>Without the windows, which move with the clock.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MediaAnalytics.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace MediaAnalytics.Gateway.Intake;
@@ -20,13 +21,17 @@ internal static class RequestBody
             : null;
     }
 
-    /// <summary>Answers what reading a body may fail with through the caller's fault; null where the fault is another.</summary>
+    /// <summary>Answers what taking a body may fail with: the caller's fault, or the store's; null where the fault is another.</summary>
     public static IResult? ProblemOf(Exception fault, string tooLong) => fault switch
     {
         BodyTooLongException => Problems.Of(StatusCodes.Status413PayloadTooLarge, "body.tooLong", tooLong),
         InvalidDataException => Problems.Of(
             StatusCodes.Status400BadRequest, "body.damaged", "The body does not read as its headers say (damaged gzip or multipart); send it again."),
+        // BadHttpRequestException is an IOException too: the caller's fault is told from the store's by the order here.
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "body.broken", "The body ended early or broke the protocol; send it again."),
+        StorageUnavailableException or IOException => Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, "store.unavailable",
+            "The server could not store what was sent; nothing of it was kept. Send it again, and have the server's disk looked at if this goes on."),
         _ => null,
     };
 

@@ -8,11 +8,15 @@ internal sealed class MemoryArtifacts : IArtifactStore
 {
     public ConcurrentDictionary<string, byte[]> Blobs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether every write fails as on a full disk.</summary>
+    public bool IsFull { get; set; }
+
     public Task<long?> LengthAsync(string key, CancellationToken cancellation = default) =>
         Task.FromResult(Blobs.TryGetValue(key, out byte[]? blob) ? blob.LongLength : (long?)null);
 
     public async Task WriteAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation = default)
     {
+        if (IsFull) throw new IOException("No space left on device");
         using var stream = new MemoryStream();
         await write(stream, cancellation);
         Blobs[key] = stream.ToArray();

@@ -33,6 +33,17 @@ public sealed class MediaEndpointsTests
         Assert.Empty(server.Artifacts.Blobs);
     }
 
+    [Fact]
+    public async Task AFullDiskIsSaidAndNothingIsKept()
+    {
+        await using IntakeServer server = await IntakeServer.StartAsync();
+        server.Artifacts.IsFull = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(server, HttpMethod.Put, Hash, File));
+        await (await server.PostAsync("v1/imports", "id,title\na,A\n", "text/csv")).RefusedAsync(HttpStatusCode.ServiceUnavailable, "store.unavailable");
+        server.Artifacts.IsFull = false;
+        Assert.Equal(HttpStatusCode.Created, await SendAsync(server, HttpMethod.Put, Hash, File));
+    }
+
     private static async Task<HttpStatusCode> SendAsync(IntakeServer server, HttpMethod method, string hash, byte[]? body = null, bool chunked = false)
     {
         using var request = new HttpRequestMessage(method, $"v1/media/{hash}");

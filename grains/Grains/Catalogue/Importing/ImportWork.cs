@@ -130,7 +130,7 @@ internal sealed partial class ImportWork(
             ErrorMessage = null,
         };
         if (chunk.Ended) await EndAsync(ImportState.Completed);
-        else if (State.Status.Rows >= MaxRows) await FailAsync(new("catalogue.tooManyRows", $"The catalogue has more than {MaxRows} rows: split it. The rows before that have been imported."));
+        else if (State.Status.Rows > MaxRows) await FailAsync(new("catalogue.tooManyRows", $"The catalogue has more than {MaxRows} rows: split it. The rows before that have been imported."));
         else await stored.WriteStateAsync();
     }
 

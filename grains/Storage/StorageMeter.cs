@@ -11,19 +11,19 @@ public static class StorageMeter
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Commits =
-        Meter.CreateCounter<long>("storage.commits", "{commit}", "Durable commits, by database.");
+        Meter.CreateCounter<long>("media_analytics.storage.commits", "{commit}", "Durable commits, by database.");
 
     private static readonly Counter<long> FailedCommits =
-        Meter.CreateCounter<long>("storage.commits.failed", "{commit}", "Commits that failed; nothing of them is stored.");
+        Meter.CreateCounter<long>("media_analytics.storage.commits.failed", "{commit}", "Commits that failed; nothing of them is stored.");
 
     private static readonly Histogram<int> Requests =
-        Meter.CreateHistogram<int>("storage.commit.requests", "{request}", "Requests that shared one commit.");
+        Meter.CreateHistogram<int>("media_analytics.storage.commit.requests", "{request}", "Requests that shared one commit.");
 
     private static readonly Histogram<double> Seconds =
-        Meter.CreateHistogram<double>("storage.commit.duration", "s", "Time from the first statement of a transaction to the end of its commit.");
+        Meter.CreateHistogram<double>("media_analytics.storage.commit.duration", "s", "Time from the first statement of a transaction to the end of its commit.");
 
     private static readonly Counter<long> LogBytes =
-        Meter.CreateCounter<long>("storage.log.appended", "By", "Payload bytes appended to the event log.");
+        Meter.CreateCounter<long>("media_analytics.storage.log.appended", "By", "Payload bytes appended to the event log.");
 
     internal static void Committed(string database, int requests, TimeSpan took)
     {

@@ -13,6 +13,7 @@ namespace MediaAnalytics.Contracts.Observations;
 /// <param name="Conflicts">Readings of a known instant with another value.</param>
 /// <param name="Quarantined">Quarantined rows kept.</param>
 /// <param name="UncataloguedReadings">Readings of MVs that are not in the catalogue, kept outside the answers.</param>
+/// <param name="Trouble">Why it can't go on; null where it can.</param>
 [GenerateSerializer, Immutable, Alias("ma.PartitionStatus")]
 public sealed record PartitionStatus(
     [property: Id(0)] int Partition,
@@ -26,4 +27,5 @@ public sealed record PartitionStatus(
     [property: Id(8)] long Duplicates,
     [property: Id(9)] long Conflicts,
     [property: Id(10)] long Quarantined,
-    [property: Id(11)] long UncataloguedReadings);
+    [property: Id(11)] long UncataloguedReadings,
+    [property: Id(12)] string? Trouble);

@@ -23,6 +23,7 @@ internal sealed partial class MvGrain(
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private bool advancing;
+    private bool lost;
 
     private MvState State => storage.State;
 
@@ -34,7 +35,7 @@ internal sealed partial class MvGrain(
         if (entry.Id != this.GetPrimaryKeyString())
             throw new ArgumentException($"an entry for '{entry.Id}' was sent to '{this.GetPrimaryKeyString()}'", nameof(entry));
 
-        await gate.WaitAsync();
+        await EnterAsync();
         try
         {
             MvRecord? before = State.Record;
@@ -54,7 +55,9 @@ internal sealed partial class MvGrain(
         }
     }
 
-    public Task<MvRecord?> GetAsync() => Task.FromResult(State.Record);
+    public Task<MvRecord?> GetAsync() => lost
+        ? Task.FromException<MvRecord?>(new InvalidOperationException($"the state of MV '{this.GetPrimaryKeyString()}' could not be stored; try again"))
+        : Task.FromResult(State.Record);
 
     public async Task AdvanceAsync()
     {
@@ -137,7 +140,7 @@ internal sealed partial class MvGrain(
     private async Task<bool> ConcludeAsync(
         string media, bool succeeded, string? code, string? message, bool retryable, Func<MvRecord, MvRecord> success)
     {
-        await gate.WaitAsync();
+        await EnterAsync();
         try
         {
             MvRecord current = State.Record!;
@@ -180,7 +183,7 @@ internal sealed partial class MvGrain(
 
     private async Task SendOwedAsync()
     {
-        await gate.WaitAsync();
+        await EnterAsync();
         try
         {
             if (State.OutboxDue is not null)
@@ -210,6 +213,16 @@ internal sealed partial class MvGrain(
         await WriteAsync();
     }
 
+    private async Task EnterAsync()
+    {
+        await gate.WaitAsync();
+        if (!lost)
+            return;
+
+        gate.Release();
+        throw new InvalidOperationException($"the state of MV '{this.GetPrimaryKeyString()}' could not be stored; try again");
+    }
+
     private async Task WriteAsync()
     {
         try
@@ -218,7 +231,8 @@ internal sealed partial class MvGrain(
         }
         catch
         {
-            // What stands in memory was not stored: the next activation reads what was.
+            // What stands in memory was not stored: nothing may build on it, and the next activation reads what was.
+            lost = true;
             DeactivateOnIdle();
             throw;
         }

@@ -31,6 +31,7 @@ internal sealed partial class PartitionGrain(
     private PartitionState state = null!;
     private long sequence;
     private bool dirty = true;
+    private string? trouble;
     private DateTimeOffset publishedAt;
     private DateTimeOffset committedAt;
 
@@ -76,7 +77,7 @@ internal sealed partial class PartitionGrain(
 
     public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
         Partition, state.Manifest.Epoch, Fold.Cursor, state.Manifest.Offset, log.Head(Partition),
-        Fold.Mvs, Fold.PlatformRows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, Fold.UncataloguedReadings));
+        Fold.Mvs, Fold.PlatformRows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, Fold.UncataloguedReadings, trouble));
 
     public Task<PlatformCounters[]> CountersAsync(string mv) =>
         Task.FromResult(Fold.Find(mv) is { } row ? CellTableBuilder.Describe(row, time.GetUtcNow()) : []);
@@ -108,6 +109,20 @@ internal sealed partial class PartitionGrain(
     }
 
     private async Task TickAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await GoOnAsync();
+            trouble = null;
+        }
+        catch (Exception failed)
+        {
+            trouble = failed.Message;
+            throw;
+        }
+    }
+
+    private async Task GoOnAsync()
     {
         await CatchUpAsync();
         DateTimeOffset now = time.GetUtcNow();

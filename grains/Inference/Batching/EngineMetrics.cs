@@ -12,11 +12,11 @@ internal sealed class EngineMetrics : IDisposable
 
     public EngineMetrics(Func<int> queuedClips)
     {
-        Tiles = _meter.CreateCounter<long>("mediaanalytics.inference.tiles", "{tile}", "Tiles scored");
-        Rejected = _meter.CreateCounter<long>("mediaanalytics.inference.rejected", "{track}", "Tracks refused because the queue was full");
-        BatchSize = _meter.CreateHistogram<int>("mediaanalytics.inference.batch_size", "{tile}", "Tiles a batch");
-        Seconds = _meter.CreateHistogram<double>("mediaanalytics.inference.duration", "s", "Time the network took for a batch");
-        _meter.CreateObservableGauge("mediaanalytics.inference.queued_clips", queuedClips, "{clip}", "Clips that wait or are being scored");
+        Tiles = _meter.CreateCounter<long>("media_analytics.inference.tiles", "{tile}", "Tiles scored");
+        Rejected = _meter.CreateCounter<long>("media_analytics.inference.rejected", "{track}", "Tracks refused because the queue was full");
+        BatchSize = _meter.CreateHistogram<int>("media_analytics.inference.batch_size", "{tile}", "Tiles a batch");
+        Seconds = _meter.CreateHistogram<double>("media_analytics.inference.duration", "s", "Time the network took for a batch");
+        _meter.CreateObservableGauge("media_analytics.inference.queued_clips", queuedClips, "{clip}", "Clips that wait or are being scored");
     }
 
     public Counter<long> Tiles { get; }

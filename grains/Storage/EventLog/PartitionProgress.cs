@@ -40,7 +40,8 @@ public sealed class PartitionProgress
     {
         ArgumentNullException.ThrowIfNull(status);
         statuses[status.Partition] = status;
-        failures.TryRemove(status.Partition, out _);
+        if (status.Trouble is { } trouble) failures[status.Partition] = trouble;
+        else failures.TryRemove(status.Partition, out _);
     }
 
     /// <summary>Notes that a partition could not answer.</summary>

@@ -29,7 +29,7 @@ public sealed class BatchingGenreEngineTests : IDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Name == "mediaanalytics.inference.batch_size") l.EnableMeasurementEvents(instrument);
+            if (instrument.Name == "media_analytics.inference.batch_size") l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((_, size, _, _) => sizes.Add(size));
         listener.Start();

@@ -38,7 +38,7 @@ public sealed class SqliteWriterTests : IDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = static (i, l) =>
         {
-            if (i.Meter.Name == StorageMeter.Name && i.Name == "storage.commit.requests")
+            if (i.Meter.Name == StorageMeter.Name && i.Name == "media_analytics.storage.commit.requests")
             {
                 l.EnableMeasurementEvents(i);
             }

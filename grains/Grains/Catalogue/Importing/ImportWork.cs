@@ -112,6 +112,7 @@ internal sealed partial class ImportWork(
     {
         ImportChunk chunk = await source.ReadAsync(RowsPerCheckpoint);
         (long created, long updated, long unchanged) = await _upserts.SendAsync(chunk.Entries, request.DryRun);
+        if (!request.DryRun) ImportMeter.Count(created, updated, unchanged, chunk.Quarantined.Count);
         if (chunk.Quarantined.Count > 0) await _quarantine.WriteChunkAsync(State.QuarantineChunks++, chunk.Quarantined);
         ImportStatus before = State.Status!;
         State.Position = chunk.Position;

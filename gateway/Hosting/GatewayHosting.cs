@@ -24,6 +24,7 @@ public static class GatewayHosting
         }));
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
@@ -40,7 +41,7 @@ public static class GatewayHosting
         routes.MapQueries();
         routes.MapDashboard();
         routes.MapOpenApi();
-        routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API"));
+        routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API").DisableDefaultFonts());
         return routes;
     }
 }

@@ -29,7 +29,7 @@ internal static class ImportUploads
         string? type = null;
         try
         {
-            while (await parts.ReadNextSectionAsync(cancellation) is { } part)
+            while (await NextAsync(parts, cancellation) is { } part)
             {
                 ContentDispositionHeaderValue? disposition = part.GetContentDispositionHeader();
                 string name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).ToString();
@@ -57,6 +57,18 @@ internal static class ImportUploads
             return await CheckedAsync(new(catalogue, media, found, NameFor(fileName), dryRun), spool);
         await spool.DeleteAsync(media, catalogue);
         return (null, catalogue is null ? BadParts("there is no part 'catalogue'") : UnknownFormat);
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader parts, CancellationToken cancellation)
+    {
+        try
+        {
+            return await parts.ReadNextSectionAsync(cancellation);
+        }
+        catch (IOException cut) when (cut is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("the multipart body ends before its last boundary", cut);
+        }
     }
 
     private static async Task<(ImportUpload? Upload, IResult? Problem)> CheckedAsync(ImportUpload upload, CatalogueSpool spool)

@@ -23,6 +23,7 @@ public static class IntakeExtensions
         services.AddSingleton<ImportStarter>();
         services.AddSingleton<RecentBatches>();
         services.AddSingleton<BatchIntake>();
+        services.AddSingleton<BatchSlots>();
         services.TryAddSingleton<MediaStore>();
         return services;
     }

@@ -34,7 +34,7 @@ public static class ObservationEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, IIntakeGate gate, IEventLog log, BatchIntake intake, IntakeOptions options, TimeProvider time,
+        HttpRequest request, IIntakeGate gate, BatchSlots slots, IEventLog log, BatchIntake intake, IntakeOptions options, TimeProvider time,
         CancellationToken cancellation, string? zone = null)
     {
         if (!gate.TryEnter(out TimeSpan wait))
@@ -45,6 +45,9 @@ public static class ObservationEndpoints
             return Problems.Of(StatusCodes.Status400BadRequest, "observations.zone", "zone must be an IANA time zone, as in Asia/Shanghai.");
         string tooLong = $"A batch may have {options.MaxBatchBytes} bytes (decompressed) and {options.MaxBatchRows} rows at most: send several.";
         if (RequestBody.Open(request, options.MaxBatchBytes) is not { } stream) return RequestBody.UnknownEncoding;
+        using IDisposable? slot = await slots.TryEnterAsync(cancellation);
+        if (slot is null)
+            return RetryAfter.Of(request.HttpContext, StatusCodes.Status429TooManyRequests, "observations.busy", "Too many batches at once: send the batch again later.", LogRetry);
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(stream, cancellation);
@@ -81,7 +84,7 @@ public static class ObservationEndpoints
     }
 
     private static bool IsLines(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
+        string.IsNullOrEmpty(contentType) || MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
 
     private static IResult NotLines => Problems.Of(
         StatusCodes.Status415UnsupportedMediaType, "observations.type", "Send JSON lines with Content-Type: application/x-ndjson.");

@@ -37,12 +37,14 @@ public static class QueryEndpoints
                 "by: dimensions, comma-separated, of " + string.Join(", ", DimensionNames.All) + ". Any dimension may also be given as a parameter to "
                 + "filter by, e.g. genre=rock or platform=youtube,vimeo; 'unstated' stands for no value. Click-through rate = clicks / impressions and "
                 + "like rate = likes / views over the rows that report both.")
+            .AddOpenApiOperationTransformer((operation, _, _) => DisseminationParameters.DescribeAsync(operation))
             .Produces<DisseminationJson>().ProducesProblem(StatusCodes.Status400BadRequest);
         return routes;
     }
 
     private static async Task<IResult> GetMvAsync(string id, IGrainFactory grains, IEventLog log)
     {
+        id = Identifier.Of(id);
         if (Identifier.Problem(id) is { } problem)
             return problem;
         if (await grains.GetGrain<IMvGrain>(id).GetAsync() is not { } record)
@@ -54,6 +56,7 @@ public static class QueryEndpoints
 
     private static async Task<IResult> GetTrackAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
     {
+        id = Identifier.Of(id);
         if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
             return problem;
         return await grains.GetGrain<ITrackGrain>(id).GetAsync(after, limit) is { } track
@@ -63,6 +66,7 @@ public static class QueryEndpoints
 
     private static async Task<IResult> GetCreatorAsync(string id, IGrainFactory grains, string? after = null, int limit = DefaultPage)
     {
+        id = Identifier.Of(id);
         if ((Identifier.Problem(id) ?? PageProblem(limit)) is { } problem)
             return problem;
         return await grains.GetGrain<ICreatorGrain>(id).GetAsync(after, limit) is { } creator

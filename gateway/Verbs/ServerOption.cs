@@ -12,7 +12,7 @@ internal static class ServerOption
     /// <summary>A new option for one verb.</summary>
     public static Option<Uri> Create() => new("--server")
     {
-        Description = $"The server's address [default: {Default}]",
+        Description = "The server's address",
         HelpName = "URL",
         CustomParser = Parse,
         DefaultValueFactory = _ => new Uri(Default),

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Silo.Hosting;
+using MediaAnalytics.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MediaAnalytics.Silo.Verbs;
@@ -88,7 +90,8 @@ internal static class ServeCommand
     /// <summary>Why the host could not start, where a person can mend it; null where it is unforeseen.</summary>
     private static string? Reason(Exception failed) => failed switch
     {
-        OptionsValidationException or ArgumentException or IOException or UnauthorizedAccessException or InvalidDataException => failed.Message,
+        StorageUnavailableException or TensorFileException or OptionsValidationException or ArgumentException or IOException
+            or UnauthorizedAccessException or InvalidDataException => failed.Message,
         AggregateException { InnerException: { } inner } => Reason(inner),
         _ when failed.InnerException is { } inner => Reason(inner),
         _ => null,

@@ -68,7 +68,7 @@ internal sealed class MediaUploader(GatewayClient client, MediaFolder folder, Ac
 
     private static HttpRequestMessage Put(string file, string sha256)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, $"v1/media/{sha256}") { Content = new StreamContent(File.OpenRead(file)) };
+        var request = new HttpRequestMessage(HttpMethod.Put, $"v1/media/{sha256}") { Content = new StreamContent(Open(file)) };
         // A refusal then comes before the bytes are sent, and not as a broken connection.
         request.Headers.ExpectContinue = true;
         return request;
@@ -76,9 +76,12 @@ internal sealed class MediaUploader(GatewayClient client, MediaFolder folder, Ac
 
     private async Task<string> HashAsync(string file, CancellationToken cancellation)
     {
-        await using FileStream stream = File.OpenRead(file);
+        await using Stream stream = Open(file);
         byte[] hash = await SHA256.HashDataAsync(stream, cancellation);
-        progress(0, stream.Length);
+        progress(0, new FileInfo(file).Length);
         return Convert.ToHexStringLower(hash);
     }
+
+    /// <summary>Opens a file. A pipe or a device has no length, and opening one may never end: it is read as the empty file that it looks like.</summary>
+    private static Stream Open(string file) => new FileInfo(file).Length == 0 ? Stream.Null : File.OpenRead(file);
 }

@@ -3,7 +3,7 @@ namespace MediaAnalytics.Contracts.Dissemination;
 /// <summary>What the whole catalogue is up to.</summary>
 /// <param name="Stages">MVs by stage, indexed by <see cref="Catalogue.MvStage"/>.</param>
 /// <param name="Top">MVs that spread fastest: by views gained in the last day, then by views.</param>
-/// <param name="Readings">Distinct readings kept, of catalogued MVs or not.</param>
+/// <param name="Readings">Distinct readings of catalogued MVs.</param>
 /// <param name="Corrections">Falls of any counter among them.</param>
 [GenerateSerializer, Immutable, Alias("ma.Overview")]
 public sealed record Overview(

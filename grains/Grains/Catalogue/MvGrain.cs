@@ -21,6 +21,11 @@ internal sealed partial class MvGrain(
     TimeProvider time,
     ILogger<MvGrain> logger) : Grain, IMvGrain, IDisposable
 {
+    private const string StageFailed = "stage.failed";
+
+    /// <summary>Work that waits for an accelerator looks again after at most 2⁴ times the first back-off.</summary>
+    private const int WaitingDoublings = 5;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private bool advancing;
     private bool lost;
@@ -40,14 +45,16 @@ internal sealed partial class MvGrain(
         {
             MvRecord? before = State.Record;
             CatalogueEntry merged = CatalogueMerge.Over(before?.Entry, entry);
-            bool triesAgain = before is { Stage: MvStage.Failed } && merged.MediaHash is not null && State.Attempts >= options.MaxAttempts;
-            if (before is not null && !triesAgain && CatalogueMerge.Same(before.Entry, merged))
+            // The same row again is how a person asks for a failed stage to be tried again.
+            bool triesAgain = before is { Stage: MvStage.Failed } && merged.MediaHash is not null;
+            bool same = before is not null && CatalogueMerge.Same(before.Entry, merged);
+            if (same && !triesAgain)
                 return UpsertOutcome.Unchanged;
 
             bool sameMedia = merged.MediaHash is not null && merged.MediaHash == before?.Entry.MediaHash && !triesAgain;
             MvRecord next = (before ?? new() { Entry = merged }) with { Entry = merged };
             await StoreAsync(sameMedia ? next : Restarted(next));
-            return before is null ? UpsertOutcome.Created : UpsertOutcome.Updated;
+            return before is null ? UpsertOutcome.Created : same ? UpsertOutcome.Unchanged : UpsertOutcome.Updated;
         }
         finally
         {
@@ -108,7 +115,7 @@ internal sealed partial class MvGrain(
         string media = record.Entry.MediaHash!;
         if (record.Stage == MvStage.Decoding)
         {
-            DecodeOutcome decoded = await GrainFactory.GetGrain<IDecoderGrain>(media).DecodeAsync();
+            DecodeOutcome decoded = await DecodeAsync(media);
             return await ConcludeAsync(media, decoded.Artifact is not null, decoded.Code, decoded.Message, decoded.Retryable, current =>
             {
                 State.Artifact = decoded.Artifact;
@@ -124,6 +131,19 @@ internal sealed partial class MvGrain(
         });
     }
 
+    private async Task<DecodeOutcome> DecodeAsync(string media)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IDecoderGrain>(media).DecodeAsync();
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogStageThrew(failed, this.GetPrimaryKeyString(), MvStage.Decoding);
+            return new(null, 0, StageFailed, failed.Message, Retryable: true);
+        }
+    }
+
     private async Task<GenreOutcome> ScoreAsync(string media)
     {
         try
@@ -133,6 +153,11 @@ internal sealed partial class MvGrain(
         catch (OrleansException unplaced) when (unplaced.Message.Contains("No active nodes are compatible", StringComparison.Ordinal))
         {
             return new(null, GenreFronts.NoAccelerator, "No silo with an accelerator is up; the work waits for one", Retryable: true);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogStageThrew(failed, this.GetPrimaryKeyString(), MvStage.Classifying);
+            return new(null, StageFailed, failed.Message, Retryable: true);
         }
     }
 
@@ -155,15 +180,7 @@ internal sealed partial class MvGrain(
                 return true;
             }
 
-            bool waits = code == GenreFronts.NoAccelerator;
-            int attempts = waits ? Math.Max(State.Attempts, 1) : State.Attempts + 1;
-            bool givesUp = !retryable || (!waits && attempts >= options.MaxAttempts);
-            metrics.StageFailed(current.Stage, code!);
-            LogStageFailed(current.Entry.Id, current.Stage, code!, attempts, givesUp);
-            State.Attempts = attempts;
-            State.StageDue = givesUp ? null : time.GetUtcNow() + options.BackOff(attempts, current.Entry.Id);
-            var problem = new StageProblem(current.Stage, code!, message!, attempts, time.GetUtcNow());
-            await StoreAsync(current with { Stage = givesUp ? MvStage.Failed : current.Stage, Problem = problem });
+            await FailAsync(current, code!, message!, retryable);
             return false;
         }
         finally
@@ -172,11 +189,34 @@ internal sealed partial class MvGrain(
         }
     }
 
+    /// <summary>Plans the next attempt, or gives up. Called behind the gate.</summary>
+    private async Task FailAsync(MvRecord current, string code, string message, bool retryable)
+    {
+        bool waits = GenreFronts.Waits(code), waited = GenreFronts.Waits(current.Problem?.Code);
+        State.Attempts = waits == waited ? State.Attempts + 1 : 1;
+        bool givesUp = !retryable || (!waits && State.Attempts >= options.MaxAttempts);
+        int doublings = waits ? Math.Min(State.Attempts, WaitingDoublings) : State.Attempts;
+        State.StageDue = givesUp ? null : time.GetUtcNow() + options.BackOff(doublings, current.Entry.Id);
+        metrics.StageFailed(current.Stage, code);
+        if (waits && current.Problem?.Code == code)
+        {
+            // Still waiting for the same thing: no news for the log.
+            await WriteAsync();
+            return;
+        }
+
+        LogStageFailed(current.Entry.Id, current.Stage, code, State.Attempts, givesUp);
+        MvStage next = givesUp ? MvStage.Failed : code == GenreFronts.NoSpectrogram ? MvStage.Decoding : current.Stage;
+        var problem = new StageProblem(current.Stage, code, message, State.Attempts, time.GetUtcNow());
+        await StoreAsync(current with { Stage = next, Problem = problem });
+    }
+
     /// <summary>Stores the next version with the event it owes, then sends the event. Called behind the gate.</summary>
     private async Task StoreAsync(MvRecord next)
     {
         State.Record = next with { Version = next.Version + 1, UpdatedAt = time.GetUtcNow() };
         State.OutboxDue = time.GetUtcNow() + options.OutboxGrace;
+        MvOutbox.Announce(State);
         await WriteAsync();
         await TrySendAsync();
     }
@@ -240,6 +280,9 @@ internal sealed partial class MvGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "MV {Mv}: {Stage} failed with {Code}, attempt {Attempts}; gives up: {GivesUp}")]
     private partial void LogStageFailed(string mv, MvStage stage, string code, int attempts, bool givesUp);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: {Stage} ended in an unforeseen error")]
+    private partial void LogStageThrew(Exception exception, string mv, MvStage stage);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: its event could not be sent and stays owed")]
     private partial void LogOutboxFailed(Exception exception, string mv);

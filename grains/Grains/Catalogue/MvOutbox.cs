@@ -10,6 +10,14 @@ namespace MediaAnalytics.Grains.Catalogue;
 /// </summary>
 internal sealed class MvOutbox(IEventLog log, IGrainFactory grains)
 {
+    /// <summary>Notes whom a send is going to tell. The state must be stored between this and <see cref="SendAsync"/>.</summary>
+    public static void Announce(MvState state)
+    {
+        CatalogueEntry entry = state.Record!.Entry;
+        state.ToldTracks = [.. state.ToldTracks.Union(TracksOf(entry), StringComparer.Ordinal)];
+        state.ToldCreators = [.. state.ToldCreators.Union(entry.Creators, StringComparer.Ordinal)];
+    }
+
     /// <summary>Sends it all, or throws; what was sent before a failure is sent again next time.</summary>
     public async Task SendAsync(MvState state)
     {
@@ -19,16 +27,18 @@ internal sealed class MvOutbox(IEventLog log, IGrainFactory grains)
         var append = new LogAppend(Partitioning.Of(entry.Id, log.Partitions), LogEventCodec.Encode(new LogEvent.MvRecorded(record)));
 
         List<Task> sends = [log.AppendAsync([append])];
-        if (entry.Track is { } track)
-            sends.Add(grains.GetGrain<ITrackGrain>(track).LinkAsync(link));
-        if (state.LinkedTrack is { } left && left != entry.Track)
-            sends.Add(grains.GetGrain<ITrackGrain>(left).UnlinkAsync(entry.Id, record.Version));
+        string[] tracks = TracksOf(entry);
+        sends.AddRange(tracks.Select(track => grains.GetGrain<ITrackGrain>(track).LinkAsync(link)));
+        sends.AddRange(state.ToldTracks.Except(tracks, StringComparer.Ordinal)
+            .Select(track => grains.GetGrain<ITrackGrain>(track).UnlinkAsync(entry.Id, record.Version)));
         sends.AddRange(entry.Creators.Select(creator => grains.GetGrain<ICreatorGrain>(creator).LinkAsync(link)));
-        sends.AddRange(state.LinkedCreators.Except(entry.Creators, StringComparer.Ordinal)
+        sends.AddRange(state.ToldCreators.Except(entry.Creators, StringComparer.Ordinal)
             .Select(creator => grains.GetGrain<ICreatorGrain>(creator).UnlinkAsync(entry.Id, record.Version)));
         await Task.WhenAll(sends);
 
-        state.LinkedTrack = entry.Track;
-        state.LinkedCreators = entry.Creators;
+        state.ToldTracks = tracks;
+        state.ToldCreators = entry.Creators;
     }
+
+    private static string[] TracksOf(CatalogueEntry entry) => entry.Track is { } track ? [track] : [];
 }

@@ -25,11 +25,11 @@ internal sealed class MvState : IHasDueWork
     /// <summary>Key of the decoded track, once decoded.</summary>
     [Id(4)] public string? Artifact { get; set; }
 
-    /// <summary>The track that was told of this MV last; null where none was.</summary>
-    [Id(5)] public string? LinkedTrack { get; set; }
+    /// <summary>The tracks that may have been told of this MV; stored before they are told, so that none is forgotten.</summary>
+    [Id(5)] public string[] ToldTracks { get; set; } = [];
 
-    /// <summary>The creators that were told of this MV last.</summary>
-    [Id(6)] public string[] LinkedCreators { get; set; } = [];
+    /// <summary>The creators that may have been told of this MV.</summary>
+    [Id(6)] public string[] ToldCreators { get; set; } = [];
 
     /// <inheritdoc/>
     public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;

@@ -36,11 +36,7 @@ internal sealed partial class DecoderGrain(
             if (decoding.Track is not { } track)
                 return new DecodeOutcome(null, 0, decoding.Error!.Code, decoding.Error.Message, decoding.Error.Retryable);
 
-            await artifacts.WriteAsync(key, (stream, _) =>
-            {
-                LogMelTrackFormat.Write(track, stream);
-                return Task.CompletedTask;
-            });
+            await artifacts.WriteAsync(key, (stream, cancellation) => Task.Run(() => LogMelTrackFormat.Write(track, stream), cancellation));
             metrics.Decoded(time.GetElapsedTime(started));
             return new DecodeOutcome(key, track.Seconds);
         });
@@ -54,7 +50,7 @@ internal sealed partial class DecoderGrain(
             return null;
         try
         {
-            return LogMelTrackFormat.Read(stream).Seconds;
+            return await Task.Run(() => LogMelTrackFormat.Read(stream).Seconds);
         }
         catch (InvalidDataException damaged)
         {

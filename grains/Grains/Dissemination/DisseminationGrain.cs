@@ -1,11 +1,12 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Storage.EventLog;
+using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Dissemination;
 
 /// <summary>Holds the newest cell table of each partition and answers from them. A new activation asks the partitions to publish again.</summary>
-internal sealed class DisseminationGrain(IEventLog log) : Grain, IDisseminationGrain
+internal sealed partial class DisseminationGrain(IEventLog log, ILogger<DisseminationGrain> logger) : Grain, IDisseminationGrain
 {
     private readonly Dictionary<int, CellTable> tables = [];
     private long version;
@@ -37,12 +38,23 @@ internal sealed class DisseminationGrain(IEventLog log) : Grain, IDisseminationG
 
     public Task<long> VersionAsync() => Task.FromResult(version);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} could not publish its cells; it is asked again")]
+    private partial void LogPartitionSilent(Exception exception, int partition);
+
     private async Task AskMissingAsync(CancellationToken cancellation)
     {
         for (int partition = 0; partition < log.Partitions; partition++)
         {
-            if (!tables.ContainsKey(partition))
+            if (tables.ContainsKey(partition))
+                continue;
+            try
+            {
                 await GrainFactory.GetGrain<IPartitionGrain>(partition).PublishAsync();
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                LogPartitionSilent(failed, partition);
+            }
         }
     }
 }

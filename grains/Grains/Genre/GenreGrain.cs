@@ -16,17 +16,21 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) 
     {
         await using Stream? stream = await artifacts.OpenReadAsync(artifact);
         if (stream is null)
-            return new(null, "genre.noSpectrogram", $"The decoded track {artifact} is missing from the artifact store; import the MV again", true);
+            return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is missing; the media is decoded again", Retryable: true);
 
         try
         {
-            LogMelTrack track = LogMelTrackFormat.Read(stream);
+            LogMelTrack track = await Task.Run(() => LogMelTrackFormat.Read(stream));
             GenreScore score = await engine.ScoreAsync(track, CancellationToken.None);
             return new(new GenrePosterior(engine.Model.Version, [.. engine.Model.Labels], [.. score.PartsPerMillion]));
         }
         catch (GenreEngineBusyException busy)
         {
-            return new(null, "genre.busy", busy.Message, Retryable: true);
+            return new(null, GenreFronts.Busy, busy.Message, Retryable: true);
+        }
+        catch (InvalidDataException damaged)
+        {
+            return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is damaged ({damaged.Message}); the media is decoded again", true);
         }
         catch (GenreContractException other)
         {

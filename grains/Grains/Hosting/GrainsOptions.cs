@@ -19,5 +19,18 @@ public sealed record GrainsOptions
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
         Accelerator is not (null or "cpu" or "cuda") ? "Accelerator must be cpu, cuda or nothing"
-        : Workflow.Problem() ?? Partition.Problem();
+        : Workflow.Problem() ?? Partition.Problem() ?? DecoderProblem();
+
+    private string? DecoderProblem()
+    {
+        try
+        {
+            Decoder.Validate();
+            return null;
+        }
+        catch (ArgumentException wrong)
+        {
+            return $"Decoder:{wrong.Message}";
+        }
+    }
 }

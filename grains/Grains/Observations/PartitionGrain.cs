@@ -31,7 +31,8 @@ internal sealed partial class PartitionGrain(
     private PartitionState state = null!;
     private long sequence;
     private bool dirty = true;
-    private string? trouble;
+    private bool caughtUp;
+    private string? trouble = "it is reading its log";
     private DateTimeOffset publishedAt;
     private DateTimeOffset committedAt;
 
@@ -46,9 +47,9 @@ internal sealed partial class PartitionGrain(
 
         state = await states.OpenAsync(Partition, cancellationToken);
         committedAt = time.GetUtcNow();
-        long from = Fold.Cursor;
-        await CatchUpAsync();
-        LogOpened(Partition, state.Manifest.Epoch, from, Fold.Cursor);
+        LogOpened(Partition, state.Manifest.Epoch, Fold.Cursor, log.Head(Partition));
+
+        // The log is read from the timer: an activation has a time limit, a long log has none.
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.PublishEvery) { KeepAlive = true });
     }
 
@@ -86,9 +87,12 @@ internal sealed partial class PartitionGrain(
 
     public async Task PublishAsync()
     {
+        if (!caughtUp)
+            return;
+
         dirty = false;
         publishedAt = time.GetUtcNow();
-        (Cell[] cells, Overview overview) = CellTableBuilder.Build(Fold, publishedAt);
+        (Cell[] cells, Overview overview) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
         try
         {
             await GrainFactory.GetGrain<IDisseminationGrain>(0).PublishAsync(
@@ -125,13 +129,17 @@ internal sealed partial class PartitionGrain(
     private async Task GoOnAsync()
     {
         await CatchUpAsync();
-        DateTimeOffset now = time.GetUtcNow();
-        bool windowsMoved = now - publishedAt >= TimeSpan.FromMinutes(1);
+        caughtUp = true;
+        await CommitIfDueAsync();
+        bool windowsMoved = time.GetUtcNow() - publishedAt >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
+    }
 
+    private async Task CommitIfDueAsync()
+    {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        if (Fold.Cursor > state.Manifest.Offset && now - committedAt >= due)
+        if (Fold.Cursor > state.Manifest.Offset && time.GetUtcNow() - committedAt >= due)
             await TryCommitAsync();
     }
 
@@ -159,6 +167,7 @@ internal sealed partial class PartitionGrain(
                 Apply(entry.Payload);
             }
 
+            await CommitIfDueAsync();
             if (Fold.Cursor == after)
                 throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
         }
@@ -172,8 +181,8 @@ internal sealed partial class PartitionGrain(
         dirty = true;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} opened at epoch {Epoch}: snapshot at offset {From}, log read up to {Cursor}")]
-    private partial void LogOpened(int partition, long epoch, long from, long cursor);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} opened at epoch {Epoch}: snapshot at offset {Snapshot}, log up to {Head}")]
+    private partial void LogOpened(int partition, long epoch, long snapshot, long head);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} lost its manifest to another activation at epoch {Epoch} and steps down")]
     private partial void LogSteppedDown(int partition, long epoch);

@@ -19,7 +19,7 @@ internal sealed class PartitionStateStore(
 
         var precedence = new SourcePrecedence(options.SourcePrecedence);
         byte[]? snapshot = found?.Snapshot is { } key ? await ReadAsync(partition, key, cancellation) : null;
-        PartitionFold fold = snapshot is null ? new(precedence) : FoldSnapshot.Read(snapshot, precedence);
+        PartitionFold fold = snapshot is null ? new(precedence) : await Task.Run(() => FoldSnapshot.Read(snapshot, precedence), cancellation);
         if (fold.Cursor != (found?.Offset ?? 0))
             throw new InvalidDataException($"the snapshot of partition {partition} is at offset {fold.Cursor}, its manifest at {found?.Offset}");
 
@@ -50,15 +50,21 @@ internal sealed class PartitionStateStore(
         Manifest seen = state.Manifest;
         int partition = state.Partition;
         long offset = state.Fold.Cursor;
-        byte[] snapshot = FoldSnapshot.Write(state.Fold);
+        byte[] snapshot = await Task.Run(() => FoldSnapshot.Write(state.Fold));
         string key = ArtifactKeys.Snapshot(partition, seen.Epoch, offset);
         await artifacts.WriteAsync(key, async (stream, cancellation) => await stream.WriteAsync(snapshot, cancellation));
 
         Manifest next = seen with { Revision = seen.Revision + 1, Offset = offset, Snapshot = key, WrittenAt = time.GetUtcNow() };
         if (!await manifests.TryReplaceAsync(partition, seen.Revision, next))
         {
-            await artifacts.DeleteAsync(key);
-            return false;
+            // An earlier try may have taken effect though it threw: then the manifest is ours, and names this snapshot.
+            Manifest? standing = await manifests.ReadAsync(partition);
+            if (standing?.Snapshot != key)
+                await artifacts.DeleteAsync(key);
+            if (standing?.Snapshot != key || standing.Epoch != seen.Epoch)
+                return false;
+
+            next = standing;
         }
 
         state.Manifest = next;

@@ -15,6 +15,7 @@ internal sealed partial class WorkPump(
     IWorkIndex index, IGrainFactory grains, WorkflowOptions options, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMilliseconds(20);
     private const int MaxImports = 2;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -33,7 +34,8 @@ internal sealed partial class WorkPump(
                 Task changed = index.WaitForChangeAsync(round.Token);
                 int started = await StartDueAsync(kind, maxInFlight, advance, inFlight, stopping);
                 if (started == 0)
-                    await WaitAsync(kind, changed, inFlight, stopping);
+                    await WaitAsync(kind, changed, inFlight, round.Token);
+                await Task.Delay(BetweenSweeps, time, stopping);
                 await round.CancelAsync();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -47,7 +49,7 @@ internal sealed partial class WorkPump(
             }
         }
 
-        await Task.WhenAll(inFlight.Values);
+        // What is in flight is not awaited: it stands in the index until it is done, so the next start goes on with it.
     }
 
     private async Task<int> StartDueAsync(
@@ -66,24 +68,29 @@ internal sealed partial class WorkPump(
 
             started++;
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            inFlight[key] = RunAsync(kind, key, advance, inFlight, entered.Task);
+            inFlight[key] = RunAsync(kind, key, advance, inFlight, entered.Task, stopping);
             entered.SetResult();
         }
 
         return started;
     }
 
-    private async Task RunAsync(string kind, string key, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, Task entered)
+    private async Task RunAsync(
+        string kind, string key, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, Task entered, CancellationToken stopping)
     {
         await entered;
         try
         {
-            await advance(key);
+            await advance(key).WaitAsync(stopping);
         }
-        catch (Exception failed)
+        catch (Exception failed) when (!stopping.IsCancellationRequested)
         {
             LogAdvanceFailed(failed, kind, key);
-            await Task.Delay(LongestWait, time);
+            await Task.Delay(LongestWait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // Stopping: the index remembers.
         }
         finally
         {
@@ -99,7 +106,6 @@ internal sealed partial class WorkPump(
         // Work that is due already is in flight, or beyond the limit: then something in flight must end first.
         if (wait < TimeSpan.FromMilliseconds(20)) wait = inFlight.IsEmpty ? TimeSpan.FromMilliseconds(20) : LongestWait;
         await Task.WhenAny([changed, Task.Delay(wait, time, stopping), .. inFlight.Values]);
-        stopping.ThrowIfCancellationRequested();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sweep of unfinished {Kind} work failed and is tried again")]

@@ -39,6 +39,8 @@ public sealed record WorkflowOptions
         : MaxInFlight is < 1 or > 1_024 ? "Workflow:MaxInFlight must be 1 to 1024"
         : MaxDecodes is < 1 or > 256 ? "Workflow:MaxDecodes must be 1 to 256"
         : FirstBackOff < TimeSpan.FromMilliseconds(10) || FirstBackOff > LongestBackOff ? "Workflow:FirstBackOff must be 10 ms to LongestBackOff"
+        : OutboxGrace < TimeSpan.FromMilliseconds(100) || OutboxGrace > TimeSpan.FromHours(1) ? "Workflow:OutboxGrace must be 0.1 seconds to 1 hour"
+        : OutboxRetry < TimeSpan.FromMilliseconds(100) || OutboxRetry > TimeSpan.FromHours(1) ? "Workflow:OutboxRetry must be 0.1 seconds to 1 hour"
         : LongestBackOff > TimeSpan.FromHours(24) ? "Workflow:LongestBackOff must be at most 24 hours"
         : null;
 

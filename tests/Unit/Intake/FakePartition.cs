@@ -30,7 +30,7 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
             }
         }
 
-        return Task.FromResult(header is null ? null : new BatchFold(header, folded, duplicates, quarantined));
+        return Task.FromResult(header is null ? null : new BatchFold(header, folded, duplicates, quarantined, 0));
     }
 
     public Task<PartitionStatus> StatusAsync() => throw new NotSupportedException();

@@ -86,6 +86,8 @@ internal sealed class CatalogueRowBuilder
         // A title is prose: it is kept as it came. Everything else is compared, so it has one form.
         string clean = column == Title && !string.IsNullOrWhiteSpace(text) ? text : RowText.Clean(text);
         if (clean.Length == 0) return null;
+        if (clean is "." or ".." && column is Id or Track or Creators)
+            return Problem(column, clean, "catalogue.id", "is no id that a web address can name");
         if (clean.Length > limit) return Problem(column, clean, "catalogue.tooLong", $"{clean.Length} characters; at most {limit} are allowed");
         return RowText.HasControl(clean, prose: column == Title)
             ? Problem(column, clean, "catalogue.control", "holds a control character or half a character; remove it")

@@ -21,20 +21,21 @@ internal sealed class BatchLedger
     public BatchFold? Find(Guid batch) => folds.GetValueOrDefault(batch);
 
     /// <summary>Adds to what was folded of a batch.</summary>
-    public void Add(BatchHeader batch, int folded, int duplicates, int quarantined)
+    public void Add(BatchHeader batch, int folded, int duplicates, int conflicts, int quarantined)
     {
         if (!folds.TryGetValue(batch.Id, out BatchFold? fold))
         {
             if (order.Count == Capacity)
                 folds.Remove(order.Dequeue());
             order.Enqueue(batch.Id);
-            fold = new(batch, 0, 0, 0);
+            fold = new(batch, 0, 0, 0, 0);
         }
 
         folds[batch.Id] = fold with
         {
             Folded = fold.Folded + folded,
             Duplicates = fold.Duplicates + duplicates,
+            Conflicts = fold.Conflicts + conflicts,
             QuarantinedSeen = fold.QuarantinedSeen + quarantined,
         };
     }

@@ -39,7 +39,7 @@ internal static class CellTableBuilder
                 top.Offer(new(row.Mv, facts.Title, facts.Label, facts.DeclaredGenre, views, gainedHour, gainedDay));
         }
 
-        return ([.. cells.Select(cell => new Cell(cell.Key, cell.Value))], new(stages, top.Take(), fold.Readings, corrections));
+        return ([.. cells.Select(cell => new Cell(cell.Key, cell.Value))], new(stages, top.Take(), fold.Readings - fold.UncataloguedReadings, corrections));
     }
 
     /// <summary>One MV's counters by platform.</summary>

@@ -67,7 +67,7 @@ internal static class FoldSnapshot
         for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
         {
             BatchFold batch = ReadBatch(reader);
-            fold.Batches.Add(batch.Batch, batch.Folded, batch.Duplicates, batch.QuarantinedSeen);
+            fold.Batches.Add(batch.Batch, batch.Folded, batch.Duplicates, batch.Conflicts, batch.QuarantinedSeen);
         }
 
         for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
@@ -84,6 +84,7 @@ internal static class FoldSnapshot
         writer.Write7BitEncodedInt(fold.Folded);
         writer.Write7BitEncodedInt(fold.Duplicates);
         writer.Write7BitEncodedInt(fold.QuarantinedSeen);
+        writer.Write7BitEncodedInt(fold.Conflicts);
     }
 
     private static BatchFold ReadBatch(BinaryReader reader)
@@ -91,7 +92,7 @@ internal static class FoldSnapshot
         var id = new Guid(reader.ReadBytes(16));
         var receivedAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero);
         var header = new BatchHeader(id, receivedAt, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
-        return new(header, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        return new(header, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
     }
 
     private static void WriteRow(BinaryWriter writer, MvRow row)

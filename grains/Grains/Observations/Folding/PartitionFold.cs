@@ -49,15 +49,15 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
         switch (logEvent)
         {
             case LogEvent.CountersObserved observed:
-                int duplicates = 0;
+                (long duplicates, long conflicts) = (Duplicates, Conflicts);
                 foreach (Reading reading in observed.Readings)
-                    duplicates += Add(reading) ? 0 : 1;
-                Batches.Add(observed.Batch, observed.Readings.Count, duplicates, 0);
+                    Add(reading);
+                Batches.Add(observed.Batch, observed.Readings.Count, (int)(Duplicates - duplicates), (int)(Conflicts - conflicts), 0);
                 break;
 
             case LogEvent.RowsQuarantined quarantined:
                 Quarantined += quarantined.Rows.Count;
-                Batches.Add(quarantined.Batch, 0, 0, quarantined.Rows.Count);
+                Batches.Add(quarantined.Batch, 0, 0, 0, quarantined.Rows.Count);
                 break;
 
             case LogEvent.MvRecorded recorded:
@@ -106,11 +106,10 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
         return outcome;
     }
 
-    private bool Add(Reading reading)
+    private void Add(Reading reading)
     {
         AddOutcome outcome = Add(Row(reading.Mv), reading.Platform, reading.Source, new(reading.ObservedAt.UtcTicks, reading.Counters));
         Conflicts += outcome == AddOutcome.Conflict ? 1 : 0;
         Duplicates += outcome == AddOutcome.Duplicate ? 1 : 0;
-        return outcome != AddOutcome.Duplicate;
     }
 }

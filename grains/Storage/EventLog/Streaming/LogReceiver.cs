@@ -65,8 +65,9 @@ internal sealed class LogReceiver(int partition, IEventLog log, IManifestStore m
             await log.WaitForAppendAsync(partition, cursor, limit.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Nothing came in time, or the silo stops: either way there is nothing to deliver.
             return false;
         }
     }

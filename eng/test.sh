@@ -14,7 +14,7 @@ for project in Unit Cluster Browser; do
     echo "== tests/$project"
     report="$results/$project.xml"
     rm -f "$report"
-    tests/$project/bin/Release/net10.0/MediaAnalytics.Tests.$project -xml "$report" || status=$?
+    tests/$project/bin/Release/net10.0/MediaAnalytics.Tests.$project -result-xml "$report" || status=$?
     if [ ! -s "$report" ]; then
         echo "tests/$project ended with status $status and left no report" >&2
         failed=$((failed + 1))

@@ -13,6 +13,13 @@ public sealed class PartitionFoldTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly SourcePrecedence ByName = new([]);
+    private const string GoldenSnapshot =
+        "4d41465301020000000101000000020003000405060708090a0b00208c108a77de0801000100000001036d7631ef017b2256657273696f6e223a"
+        + "312c225469746c65223a226d7631222c225374616765223a302c224c6162656c223a7b2247656e7265223a22726f636b222c22536f7572636522"
+        + "3a317d2c224465636c6172656447656e7265223a22726f636b222c225265636f676e6973656447656e7265223a6e756c6c2c2253746f7279223a"
+        + "7b2248617353746f7279223a747275652c22537472756374757265223a6e756c6c2c225468656d65223a6e756c6c2c2248617343686172616374"
+        + "657273223a6e756c6c2c2242617365644f6e5265616c4576656e7473223a6e756c6c2c22536f6e674f726967696e223a6e756c6c7d7d0107796f"
+        + "757475626501036170690180c0b084a1f19def080101d8040e0101c3d815985b12c376";
 
     private static readonly Gen<LogEvent> AnyEvent = Gen.OneOf<LogEvent>(
         from mv in Gen.Int[1, 4]
@@ -131,6 +138,16 @@ public sealed class PartitionFoldTests
         PartitionFold last = Fold([.. consistent.OrderBy(logEvent => logEvent is LogEvent.MvRecorded)]);
         Assert.Equivalent(Ask(first, Dimension.Genre, Dimension.Platform).Rows, Ask(last, Dimension.Genre, Dimension.Platform).Rows);
     });
+
+    [Fact]
+    public void TheSnapshotsBytesAreFixed()
+    {
+        PartitionFold fold = Fold(
+            Recorded("mv1", 1, "rock", true), Observed("mv1", "youtube", "api", Now, Counters.None with { Views = 300, Likes = 7 }));
+        string hex = Convert.ToHexStringLower(FoldSnapshot.Write(fold));
+        Assert.True(hex == GoldenSnapshot, hex);
+        AssertSame(fold, FoldSnapshot.Read(Convert.FromHexString(GoldenSnapshot), ByName));
+    }
 
     [Fact]
     public void ADamagedSnapshotIsRefused()

@@ -16,13 +16,12 @@ namespace MediaAnalytics.Grains.Catalogue;
 internal sealed partial class MvGrain(
     [PersistentState("mv", "state")] IPersistentState<MvState> storage,
     MvOutbox outbox,
+    StageCalls stages,
     WorkflowOptions options,
     WorkflowMetrics metrics,
     TimeProvider time,
     ILogger<MvGrain> logger) : Grain, IMvGrain, IDisposable
 {
-    private const string StageFailed = "stage.failed";
-
     /// <summary>Work that waits for an accelerator looks again after at most 2⁴ times the first back-off.</summary>
     private const int WaitingDoublings = 5;
 
@@ -115,7 +114,7 @@ internal sealed partial class MvGrain(
         string media = record.Entry.MediaHash!;
         if (record.Stage == MvStage.Decoding)
         {
-            DecodeOutcome decoded = await DecodeAsync(media);
+            DecodeOutcome decoded = await stages.DecodeAsync(media);
             return await ConcludeAsync(media, decoded.Artifact is not null, decoded.Code, decoded.Message, decoded.Retryable, current =>
             {
                 State.Artifact = decoded.Artifact;
@@ -123,42 +122,12 @@ internal sealed partial class MvGrain(
             });
         }
 
-        GenreOutcome scored = await ScoreAsync(media);
+        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!);
         return await ConcludeAsync(media, scored.Posterior is not null, scored.Code, scored.Message, scored.Retryable, current =>
         {
             State.StageDue = null;
             return current with { Stage = MvStage.Classified, Posterior = scored.Posterior, PosteriorMedia = media };
         });
-    }
-
-    private async Task<DecodeOutcome> DecodeAsync(string media)
-    {
-        try
-        {
-            return await GrainFactory.GetGrain<IDecoderGrain>(media).DecodeAsync();
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            LogStageThrew(failed, this.GetPrimaryKeyString(), MvStage.Decoding);
-            return new(null, 0, StageFailed, failed.Message, Retryable: true);
-        }
-    }
-
-    private async Task<GenreOutcome> ScoreAsync(string media)
-    {
-        try
-        {
-            return await GrainFactory.GetGrain<IGenreGrain>(GenreFronts.Of(media)).ScoreAsync(State.Artifact!);
-        }
-        catch (OrleansException unplaced) when (unplaced.Message.Contains("No active nodes are compatible", StringComparison.Ordinal))
-        {
-            return new(null, GenreFronts.NoAccelerator, "No silo with an accelerator is up; the work waits for one", Retryable: true);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            LogStageThrew(failed, this.GetPrimaryKeyString(), MvStage.Classifying);
-            return new(null, StageFailed, failed.Message, Retryable: true);
-        }
     }
 
     /// <summary>Records what a stage came to, unless the media was exchanged meanwhile.</summary>
@@ -280,9 +249,6 @@ internal sealed partial class MvGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "MV {Mv}: {Stage} failed with {Code}, attempt {Attempts}; gives up: {GivesUp}")]
     private partial void LogStageFailed(string mv, MvStage stage, string code, int attempts, bool givesUp);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: {Stage} ended in an unforeseen error")]
-    private partial void LogStageThrew(Exception exception, string mv, MvStage stage);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: its event could not be sent and stays owed")]
     private partial void LogOutboxFailed(Exception exception, string mv);

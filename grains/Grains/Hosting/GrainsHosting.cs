@@ -33,6 +33,7 @@ public static class GrainsHosting
             .AddSingleton<PartitionProgress>()
             .AddSingleton<MvLinks>()
             .AddSingleton<MvOutbox>()
+            .AddSingleton<StageCalls>()
             .AddSingleton<DecodeSlots>()
             .AddSingleton(options.Decoder)
             .AddSingleton<MediaToLogMel>()

@@ -7,16 +7,23 @@ internal static class Programs
 
     public static string Gateway => Find("gateway", "MediaAnalytics.Gateway");
 
+    /// <summary>The folder that holds MediaAnalytics.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
     private static string Find(string project, string program)
     {
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd('/'));
-        string configuration = framework.Parent!.Name;
-        for (DirectoryInfo? folder = framework; folder is not null; folder = folder.Parent)
+        return Path.Combine(Root, project, "bin", framework.Parent!.Name, framework.Name, program);
+    }
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "MediaAnalytics.sln")))
-                return Path.Combine(folder.FullName, project, "bin", configuration, framework.Name, program);
+                return folder.FullName;
         }
 
-        throw new DirectoryNotFoundException($"no MediaAnalytics.sln above {framework}");
+        throw new DirectoryNotFoundException($"no MediaAnalytics.sln above {AppContext.BaseDirectory}");
     }
 }

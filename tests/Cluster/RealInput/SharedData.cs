@@ -1,3 +1,4 @@
+using MediaAnalytics.Tests.Processes;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.RealInput;
@@ -8,17 +9,9 @@ internal static class SharedData
     /// <summary>The path of a file or folder of it; skips the test, with the reason, where it is absent.</summary>
     public static string Require(string path)
     {
-        string folder = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_SHARED") ?? Path.Combine(Root(), "..", "shared");
+        string folder = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_SHARED") ?? Path.Combine(Programs.Root, "..", "shared");
         string full = Path.GetFullPath(Path.Combine(folder, "data", path));
         Assert.SkipUnless(Path.Exists(full), $"The real data set {path} is not beside this checkout.");
         return full;
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MediaAnalytics.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"no MediaAnalytics.sln above {AppContext.BaseDirectory}");
-        return folder.FullName;
     }
 }

@@ -20,7 +20,4 @@ public interface IPartitionGrain : IGrainWithIntegerKey
 
     /// <summary>Publishes the whole cell table anew. Called by the dissemination grain when it starts.</summary>
     Task PublishAsync();
-
-    /// <summary>Folds what the log holds and commits it in the manifest.</summary>
-    Task CommitAsync();
 }

@@ -105,13 +105,6 @@ internal sealed partial class PartitionGrain(
         }
     }
 
-    public async Task CommitAsync()
-    {
-        await CatchUpAsync();
-        if (Fold.Cursor > state.Manifest.Offset)
-            await TryCommitAsync();
-    }
-
     private async Task TickAsync(CancellationToken cancellation)
     {
         try

@@ -38,6 +38,4 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
     public Task<PlatformCounters[]> CountersAsync(string mv) => throw new NotSupportedException();
 
     public Task PublishAsync() => Task.CompletedTask;
-
-    public Task CommitAsync() => Task.CompletedTask;
 }

@@ -26,4 +26,7 @@ public sealed record MvRecord
     [Id(6)] public double? MediaSeconds { get; init; }
 
     [Id(7)] public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When the MV was withdrawn from the catalogue, and so from every answer; null while it is in it. A catalogue row brings it back.</summary>
+    [Id(8)] public DateTimeOffset? WithdrawnAt { get; init; }
 }

@@ -17,4 +17,7 @@ public abstract record LogEvent
 
     /// <summary>An MV's whole record at one version.</summary>
     public sealed record MvRecorded(MvRecord Record) : LogEvent;
+
+    /// <summary>A platform's break of definition. It stands in every partition's log, appended at once.</summary>
+    public sealed record EpochDeclared(DefinitionEpoch Epoch) : LogEvent;
 }

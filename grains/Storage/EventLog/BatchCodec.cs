@@ -153,7 +153,7 @@ internal static class BatchCodec
         return counters;
     }
 
-    private static DateTimeOffset Instant(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+    public static DateTimeOffset Instant(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
         ? new(ticks, TimeSpan.Zero)
         : throw new InvalidDataException($"The event has a time of {ticks} ticks, which is none.");
 }

@@ -6,4 +6,5 @@ internal enum EventKind : byte
     CountersObserved = 1,
     RowsQuarantined = 2,
     MvRecorded = 3,
+    EpochDeclared = 4,
 }

@@ -30,6 +30,10 @@ public static class LogEventCodec
                 writer.Byte((byte)EventKind.MvRecorded);
                 MvRecordCodec.Write(writer, recorded.Record);
                 break;
+            case LogEvent.EpochDeclared declared:
+                writer.Byte((byte)EventKind.EpochDeclared);
+                EpochCodec.Write(writer, declared.Epoch);
+                break;
             default:
                 throw new ArgumentException($"No form is known for {logEvent.GetType()}.", nameof(logEvent));
         }
@@ -61,6 +65,10 @@ public static class LogEventCodec
                 return quarantined;
             case EventKind.MvRecorded:
                 return new LogEvent.MvRecorded(MvRecordCodec.Read(reader.Rest));
+            case EventKind.EpochDeclared:
+                var epoch = EpochCodec.Read(ref reader);
+                reader.End();
+                return new LogEvent.EpochDeclared(epoch);
             default:
                 throw new InvalidDataException($"The event is of kind {kind}, which this program does not know.");
         }

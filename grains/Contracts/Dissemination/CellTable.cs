@@ -8,6 +8,7 @@ namespace MediaAnalytics.Contracts.Dissemination;
 /// <param name="At">When it was computed; the windows end here.</param>
 /// <param name="Cells">The cells.</param>
 /// <param name="Overview">The partition's part of the overview.</param>
+/// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
 [GenerateSerializer, Immutable, Alias("ma.CellTable")]
 public sealed record CellTable(
     [property: Id(0)] int Partition,
@@ -16,4 +17,5 @@ public sealed record CellTable(
     [property: Id(3)] long Offset,
     [property: Id(4)] DateTimeOffset At,
     [property: Id(5)] Cell[] Cells,
-    [property: Id(6)] Overview Overview);
+    [property: Id(6)] Overview Overview,
+    [property: Id(7)] DateTimeOffset? WindowsSince = null);

@@ -19,7 +19,7 @@ internal static class CellQuery
 
         foreach (CellTable table in tables)
         {
-            revisions.Add(new(table.Partition, table.Epoch, table.Sequence, table.Offset, table.At));
+            revisions.Add(new(table.Partition, table.Epoch, table.Sequence, table.Offset, table.At, table.WindowsSince));
             foreach (Cell cell in table.Cells)
             {
                 bool hasPlatform = cell.Key.Platform is not null;
@@ -48,19 +48,19 @@ internal static class CellQuery
     public static Overview Merge(IEnumerable<Overview> overviews)
     {
         var stages = new long[Overview.Empty.Stages.Length];
-        var top = new Observations.Folding.TopMvs();
+        List<TopMv> top = [];
         long readings = 0, corrections = 0;
         foreach (Overview overview in overviews)
         {
             for (int i = 0; i < stages.Length; i++)
                 stages[i] += overview.Stages[i];
-            foreach (TopMv mv in overview.Top)
-                top.Offer(mv);
+            top.AddRange(overview.Top);
             readings += overview.Readings;
             corrections += overview.Corrections;
         }
 
-        return new(stages, top.Take(), readings, corrections);
+        TopMv[] fastest = [.. top.OrderByDescending(mv => mv.GainedLastDay).ThenByDescending(mv => mv.Views).ThenBy(mv => mv.Mv, StringComparer.Ordinal).Take(Overview.TopLength)];
+        return new(stages, fastest, readings, corrections);
     }
 
     private static bool Matches(string[] accepted, string? value) =>

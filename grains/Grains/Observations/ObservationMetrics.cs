@@ -1,34 +1,31 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Grains.Observations.Folding;
 
 namespace MediaAnalytics.Grains.Observations;
 
-/// <summary>What the folds count. Safe to call from any thread.</summary>
+/// <summary>What the folds have counted, by partition, as far back as their logs go. Safe to call from any thread.</summary>
 internal sealed class ObservationMetrics
 {
     /// <summary>The meter of all grains.</summary>
     public const string MeterName = "MediaAnalytics.Grains";
 
-    private readonly Counter<long> readings;
-    private readonly Counter<long> quarantined;
-    private readonly Counter<long> records;
+    private readonly ConcurrentDictionary<int, FoldTotals> totals = new();
 
     public ObservationMetrics(IMeterFactory factory)
     {
         Meter meter = factory.Create(MeterName);
-        readings = meter.CreateCounter<long>("media_analytics.readings.folded", "{reading}", "Readings folded, duplicates included");
-        quarantined = meter.CreateCounter<long>("media_analytics.rows.quarantined", "{row}", "Quarantined rows folded");
-        records = meter.CreateCounter<long>("media_analytics.records.folded", "{record}", "MV records folded");
+        meter.CreateObservableCounter("media_analytics.readings.folded", () => Measure(static total => total.Readings), "{reading}", "Readings folded, duplicates included");
+        meter.CreateObservableCounter("media_analytics.rows.quarantined", () => Measure(static total => total.Quarantined), "{row}", "Quarantined rows folded");
+        meter.CreateObservableGauge("media_analytics.mvs.catalogued", () => Measure(static total => total.Mvs), "{mv}", "MVs in the catalogue");
     }
 
-    /// <summary>Counts a folded event.</summary>
-    public void Folded(LogEvent logEvent)
-    {
-        switch (logEvent)
-        {
-            case LogEvent.CountersObserved observed: readings.Add(observed.Readings.Count); break;
-            case LogEvent.RowsQuarantined rows: quarantined.Add(rows.Rows.Count); break;
-            case LogEvent.MvRecorded: records.Add(1); break;
-        }
-    }
+    /// <summary>Notes what a partition's fold has counted so far.</summary>
+    public void Folded(int partition, FoldCounts counts) => totals[partition] = new(
+        counts.Added + counts.Completed + counts.Duplicates + counts.Conflicts, counts.Quarantined, counts.Mvs);
+
+    private IEnumerable<Measurement<long>> Measure(Func<FoldTotals, long> value) =>
+        totals.Select(pair => new Measurement<long>(value(pair.Value), new KeyValuePair<string, object?>("partition", pair.Key)));
+
+    private readonly record struct FoldTotals(long Readings, long Quarantined, long Mvs);
 }

@@ -3,6 +3,7 @@ using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
+using MediaAnalytics.Storage.Facts;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
@@ -17,18 +18,27 @@ namespace MediaAnalytics.Grains.Observations;
 internal sealed partial class PartitionGrain(
     IEventLog log,
     PartitionStateStore states,
+    IFactsStore facts,
     PartitionOptions options,
     TimeProvider time,
     ObservationMetrics metrics,
     ILogger<PartitionGrain> logger) : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<LogDelivery>
 {
     private const int CatchUpEntries = 1_024;
-    private const int CatchUpBytes = 8 * 1024 * 1024;
+    private const int CatchUpBytes = 4 * 1024 * 1024;
+
+    /// <summary>Log entries of this size together are committed at once, so that neither memory nor a restart's work grows.</summary>
+    private const long TailBytesAllowed = 32 * 1024 * 1024;
 
     /// <summary>A snapshot of this size may be written each <see cref="PartitionOptions.CommitEvery"/>; a larger one proportionally more rarely.</summary>
     private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
 
+    /// <summary>Readings of late series that are folded again in one turn.</summary>
+    private const long RestatedAtOnce = 200_000;
+
+    private readonly FactsCompaction compaction = new(facts);
     private PartitionState state = null!;
+    private long settled;
     private long sequence;
     private bool dirty = true;
     private bool caughtUp;
@@ -46,6 +56,7 @@ internal sealed partial class PartitionGrain(
             throw new ArgumentOutOfRangeException(nameof(cancellationToken), $"partition {Partition} does not exist; the log has {log.Partitions}");
 
         state = await states.OpenAsync(Partition, cancellationToken);
+        settled = Fold.Cursor;
         committedAt = time.GetUtcNow();
         LogOpened(Partition, state.Manifest.Epoch, Fold.Cursor, log.Head(Partition));
 
@@ -55,7 +66,7 @@ internal sealed partial class PartitionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && Fold.Cursor > state.Manifest.Offset)
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && settled == Fold.Cursor && settled > state.Manifest.Offset)
             await TryCommitAsync();
     }
 
@@ -66,8 +77,8 @@ internal sealed partial class PartitionGrain(
         if (item.After > Fold.Cursor)
             await CatchUpAsync();
 
-        for (int i = (int)Math.Max(0, Fold.Cursor - item.After); i < item.Entries.Length; i++)
-            Apply(item.Entries[i]);
+        int known = (int)Math.Max(0, Fold.Cursor - item.After);
+        await FoldAsync(item.Entries.Skip(known).Select((payload, i) => new LogEntry(item.After + known + i + 1, payload)));
     }
 
     public Task OnErrorAsync(Exception ex)
@@ -77,26 +88,25 @@ internal sealed partial class PartitionGrain(
     }
 
     public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
-        Partition, state.Manifest.Epoch, Fold.Cursor, state.Manifest.Offset, log.Head(Partition),
-        Fold.Mvs, Fold.PlatformRows, Fold.Readings, Fold.Duplicates, Fold.Conflicts, Fold.Quarantined, Fold.UncataloguedReadings, trouble));
+        Partition, state.Manifest.Epoch, settled, state.Manifest.Offset, log.Head(Partition), Fold.Counts.Mvs, Fold.Series.Pairs, Fold.Counts.Added,
+        Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, trouble));
 
-    public Task<PlatformCounters[]> CountersAsync(string mv) =>
-        Task.FromResult(Fold.Find(mv) is { } row ? CellTableBuilder.Describe(row, time.GetUtcNow()) : []);
+    public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult(MvDescription.Of(Fold, mv, time.GetUtcNow()));
 
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
 
     public async Task PublishAsync()
     {
-        if (!caughtUp)
+        if (!caughtUp || settled != Fold.Cursor)
             return;
 
         dirty = false;
         publishedAt = time.GetUtcNow();
-        (Cell[] cells, Overview overview) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
+        (Cell[] cells, Overview overview, DateTimeOffset? since) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
         try
         {
             await GrainFactory.GetGrain<IDisseminationGrain>(0).PublishAsync(
-                new CellTable(Partition, state.Manifest.Epoch, ++sequence, Fold.Cursor, publishedAt, cells, overview));
+                new CellTable(Partition, state.Manifest.Epoch, ++sequence, Fold.Cursor, publishedAt, cells, overview, since));
         }
         catch
         {
@@ -121,27 +131,35 @@ internal sealed partial class PartitionGrain(
 
     private async Task GoOnAsync()
     {
+        await SettleAsync();
         await CatchUpAsync();
         caughtUp = true;
         await CommitIfDueAsync();
+        Fold.Recent.Prune(time.GetUtcNow().UtcTicks);
         bool windowsMoved = time.GetUtcNow() - publishedAt >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
+        await states.DeleteRetiredAsync(state);
+        if (await compaction.FinishedAsync() is var (replaced, by) && !await states.ReplaceFactsAsync(state, replaced, by))
+            StepDown();
     }
 
     private async Task CommitIfDueAsync()
     {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        if (Fold.Cursor > state.Manifest.Offset && time.GetUtcNow() - committedAt >= due)
+        if (settled > state.Manifest.Offset && (time.GetUtcNow() - committedAt >= due || state.TailBytes > TailBytesAllowed))
             await TryCommitAsync();
     }
 
     private async Task TryCommitAsync()
     {
         committedAt = time.GetUtcNow();
-        if (await states.CommitAsync(state))
-            return;
+        if (await states.CommitAsync(state)) compaction.Begin(state);
+        else StepDown();
+    }
 
+    private void StepDown()
+    {
         LogSteppedDown(Partition, state.Manifest.Epoch);
         DeactivateOnIdle();
     }
@@ -151,27 +169,48 @@ internal sealed partial class PartitionGrain(
         while (Fold.Cursor < log.Head(Partition))
         {
             long after = Fold.Cursor;
-            foreach (LogEntry entry in await log.ReadAsync(Partition, after, CatchUpEntries, CatchUpBytes))
+            IReadOnlyList<LogEntry> entries = await log.ReadAsync(Partition, after, CatchUpEntries, CatchUpBytes);
+            if ((entries.Count == 0 || entries[0].Offset > after + 1) && Fold.Cursor == after)
             {
-                if (entry.Offset <= Fold.Cursor)
-                    continue;
-                if (entry.Offset != Fold.Cursor + 1)
-                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {Fold.Cursor + 1}: it goes on at {entry.Offset}");
-                Apply(entry.Payload);
+                // An activation that has lost the partition finds its log trimmed by the one that has it.
+                if (await states.OwnsAsync(state))
+                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
+                StepDown();
+                return;
             }
 
+            await FoldAsync(entries);
             await CommitIfDueAsync();
-            if (Fold.Cursor == after)
-                throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
         }
     }
 
-    private void Apply(ReadOnlyMemory<byte> payload)
+    /// <summary>Folds those of some consecutive entries that follow the cursor.</summary>
+    private async Task FoldAsync(IEnumerable<LogEntry> entries)
     {
-        LogEvent logEvent = LogEventCodec.Decode(payload);
-        Fold.Apply(logEvent);
-        metrics.Folded(logEvent);
-        dirty = true;
+        await SettleAsync();
+        foreach (LogEntry entry in entries)
+        {
+            if (entry.Offset != Fold.Cursor + 1)
+                continue;
+            state.Apply(in entry);
+            dirty = true;
+        }
+
+        await SettleAsync();
+        metrics.Folded(Partition, Fold.Counts);
+    }
+
+    /// <summary>Folds the late series again, from facts and tail. Until that is done nothing is published, committed or folded further.</summary>
+    private async Task SettleAsync()
+    {
+        while (!Fold.Late.IsEmpty)
+        {
+            HashSet<int> group = Fold.Late.Some(RestatedAtOnce);
+            IReadOnlyList<FactReading> history = await facts.ReadingsAsync(state.Manifest.Facts, [.. group.Select(Fold.KeyOf)], state.Manifest.Offset);
+            Fold.Restate(group, history, state.Tail);
+        }
+
+        settled = Fold.Cursor;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} opened at epoch {Epoch}: snapshot at offset {Snapshot}, log up to {Head}")]

@@ -9,18 +9,48 @@ public sealed record PartitionOptions
     /// <summary>Default of <see cref="CommitEvery"/>.</summary>
     public static readonly TimeSpan DefaultCommitEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>Default of <see cref="Retention"/>.</summary>
+    public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);
+
+    /// <summary>Default of <see cref="SnapshotEvery"/>.</summary>
+    public static readonly TimeSpan DefaultSnapshotEvery = TimeSpan.FromHours(1);
+
+    /// <summary>Default of <see cref="LongestQuery"/>.</summary>
+    public static readonly TimeSpan DefaultLongestQuery = TimeSpan.FromMinutes(10);
+
+    /// <summary>Default of <see cref="RecentDeltas"/>.</summary>
+    public const int DefaultRecentDeltas = 1_000_000;
+
     /// <summary>Shortest time between two publications of the cell table; 0.1 to 60 s.</summary>
     public TimeSpan PublishEvery { get; init; } = DefaultPublishEvery;
 
     /// <summary>Longest time that folded entries wait for a manifest while the snapshot is small; large snapshots wait longer. 0.1 s to 1 h.</summary>
     public TimeSpan CommitEvery { get; init; } = DefaultCommitEvery;
 
+    /// <summary>How far back questions may ask as of an instant; 1 minute to 3,650 days.</summary>
+    public TimeSpan Retention { get; init; } = DefaultRetention;
+
+    /// <summary>Of the snapshots behind such questions, one of each such time is kept: answers replay the facts from there. 1 minute to 7 days.</summary>
+    public TimeSpan SnapshotEvery { get; init; } = DefaultSnapshotEvery;
+
+    /// <summary>How long files that no manifest names any longer are kept for questions under way; 1 minute to 1 day.</summary>
+    public TimeSpan LongestQuery { get; init; } = DefaultLongestQuery;
+
+    /// <summary>Most deltas of the last day that a partition keeps in memory, 64 bytes each; beyond, windows reach back less far and say so. 1,000 to 50 million.</summary>
+    public int RecentDeltas { get; init; } = DefaultRecentDeltas;
+
     /// <summary>Sources from the most to the least trusted; all others follow by name.</summary>
     public IReadOnlyList<string> SourcePrecedence { get; init; } = [];
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
-        PublishEvery < TimeSpan.FromSeconds(0.1) || PublishEvery > TimeSpan.FromMinutes(1) ? "Partition:PublishEvery must be 0.1 to 60 seconds"
-        : CommitEvery < TimeSpan.FromSeconds(0.1) || CommitEvery > TimeSpan.FromHours(1) ? "Partition:CommitEvery must be 0.1 seconds to 1 hour"
+        Outside(PublishEvery, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1)) ? "Partition:PublishEvery must be 0.1 to 60 seconds"
+        : Outside(CommitEvery, TimeSpan.FromSeconds(0.1), TimeSpan.FromHours(1)) ? "Partition:CommitEvery must be 0.1 seconds to 1 hour"
+        : Outside(Retention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3_650)) ? "Partition:Retention must be 1 minute to 3650 days"
+        : Outside(SnapshotEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)) ? "Partition:SnapshotEvery must be 1 minute to 7 days"
+        : Outside(LongestQuery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) ? "Partition:LongestQuery must be 1 minute to 1 day"
+        : RecentDeltas is < 1_000 or > 50_000_000 ? "Partition:RecentDeltas must be 1000 to 50000000"
         : null;
+
+    private static bool Outside(TimeSpan value, TimeSpan least, TimeSpan most) => value < least || value > most;
 }

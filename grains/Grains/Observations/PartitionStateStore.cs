@@ -1,13 +1,14 @@
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Manifests;
 
 namespace MediaAnalytics.Grains.Observations;
 
 /// <summary>Opens a partition's state at a raised epoch, which fences off every earlier activation, and commits it. Safe to call from any thread.</summary>
 internal sealed class PartitionStateStore(
-    IEventLog log, IManifestStore manifests, IArtifactStore artifacts, PartitionOptions options, TimeProvider time)
+    IEventLog log, IManifestStore manifests, IArtifactStore artifacts, IFactsStore facts, PartitionOptions options, TimeProvider time)
 {
     /// <summary>Reads the newest committed state and takes it over.</summary>
     /// <exception cref="InvalidDataException">Log, manifest and snapshot do not belong together, or one is damaged.</exception>
@@ -16,12 +17,22 @@ internal sealed class PartitionStateStore(
         Manifest? found = await manifests.ReadAsync(partition, cancellation);
         if (found is not null)
             Check(partition, found);
+        long tail = await log.TailAsync(partition, cancellation);
+        bool isOld = found is { Snapshot: not null, Facts.Count: 0 } && tail == 1;
+        Manifest? usable = isOld ? null : found;
+        if (tail > (usable?.Offset ?? 0) + 1)
+        {
+            throw new InvalidDataException(
+                $"the log of partition {partition} begins at offset {tail}, but its manifest ends at {usable?.Offset ?? 0}: what lies between is lost. "
+                + "Restore log and manifests from one backup");
+        }
 
-        var precedence = new SourcePrecedence(options.SourcePrecedence);
-        byte[]? snapshot = found?.Snapshot is { } key ? await ReadAsync(partition, key, cancellation) : null;
-        PartitionFold fold = snapshot is null ? new(precedence) : await Task.Run(() => FoldSnapshot.Read(snapshot, precedence), cancellation);
-        if (fold.Cursor != (found?.Offset ?? 0))
-            throw new InvalidDataException($"the snapshot of partition {partition} is at offset {fold.Cursor}, its manifest at {found?.Offset}");
+        long bytes = 0;
+        PartitionFold fold = new(new(options.SourcePrecedence), options.RecentDeltas);
+        if (usable?.Snapshot is { } key)
+            (fold, bytes) = await LoadAsync(partition, key, cancellation);
+        if (fold.Cursor != (usable?.Offset ?? 0))
+            throw new InvalidDataException($"the snapshot of partition {partition} is at offset {fold.Cursor}, its manifest at {usable?.Offset}");
 
         var raised = new Manifest
         {
@@ -29,50 +40,125 @@ internal sealed class PartitionStateStore(
             Epoch = (found?.Epoch ?? 0) + 1,
             LogGeneration = log.Generation,
             Offset = fold.Cursor,
-            Snapshot = found?.Snapshot,
-            WrittenAt = time.GetUtcNow(),
+            Snapshot = usable?.Snapshot,
+            Facts = usable?.Facts ?? [],
+            WrittenAt = Later(found),
         };
         if (!await manifests.TryReplaceAsync(partition, found?.Revision ?? 0, raised, cancellation))
             throw new InvalidOperationException($"another activation of partition {partition} opened it at the same moment");
 
-        await foreach (string left in artifacts.ListAsync(ArtifactKeys.Snapshots(partition), cancellation))
-        {
-            if (left != raised.Snapshot)
-                await artifacts.DeleteAsync(left, cancellation);
-        }
-
-        return new(partition, fold, raised, snapshot?.LongLength ?? 0);
+        var state = new PartitionState(partition, fold, raised) { SnapshotBytes = bytes };
+        await SweepAsync(state, cancellation);
+        return state;
     }
 
-    /// <summary>Commits the fold and its offset; false where another activation has taken the partition over.</summary>
+    /// <summary>Reads the fold of a snapshot, and its size.</summary>
+    /// <exception cref="InvalidDataException">The snapshot is missing or damaged.</exception>
+    public async Task<(PartitionFold Fold, long Bytes)> LoadAsync(int partition, string key, CancellationToken cancellation)
+    {
+        await using (Stream check = await OpenAsync(partition, key, cancellation))
+            await Task.Run(() => SnapshotReader.Check(check), cancellation);
+        await using Stream stream = await OpenAsync(partition, key, cancellation);
+        PartitionFold fold = await Task.Run(() => FoldSnapshot.Read(stream, new(options.SourcePrecedence), options.RecentDeltas), cancellation);
+        return (fold, await artifacts.LengthAsync(key, cancellation) ?? 0);
+    }
+
+    /// <summary>Commits fold, facts and offset together; false where another activation has taken the partition over.</summary>
     public async Task<bool> CommitAsync(PartitionState state)
     {
         Manifest seen = state.Manifest;
         int partition = state.Partition;
         long offset = state.Fold.Cursor;
-        byte[] snapshot = await Task.Run(() => FoldSnapshot.Write(state.Fold));
         string key = ArtifactKeys.Snapshot(partition, seen.Epoch, offset);
-        await artifacts.WriteAsync(key, async (stream, cancellation) => await stream.WriteAsync(snapshot, cancellation));
-
-        Manifest next = seen with { Revision = seen.Revision + 1, Offset = offset, Snapshot = key, WrittenAt = time.GetUtcNow() };
-        if (!await manifests.TryReplaceAsync(partition, seen.Revision, next))
+        FactsFile[] added = state.Tail.Count > 0 ? [await facts.WriteAsync(partition, seen.Epoch, state.Tail)] : [];
+        await artifacts.WriteAsync(key, (stream, _) => Task.Run(() => FoldSnapshot.Write(state.Fold, stream), CancellationToken.None));
+        var next = seen with
         {
-            // An earlier try may have taken effect though it threw: then the manifest is ours, and names this snapshot.
-            Manifest? standing = await manifests.ReadAsync(partition);
-            if (standing?.Snapshot != key)
-                await artifacts.DeleteAsync(key);
-            if (standing?.Snapshot != key || standing.Epoch != seen.Epoch)
-                return false;
+            Revision = seen.Revision + 1,
+            Offset = offset,
+            Snapshot = key,
+            Facts = [.. seen.Facts, .. added],
+            WrittenAt = Later(seen),
+        };
+        if (!await TryReplaceAsync(state, next))
+        {
+            foreach (string left in (string[])[key, .. added.Select(file => file.Key)])
+                await artifacts.DeleteAsync(left);
+            return false;
+        }
 
+        state.SnapshotBytes = await artifacts.LengthAsync(key) ?? 0;
+        foreach (string forgotten in await manifests.ForgetAsync(partition, time.GetUtcNow() - options.Retention, options.SnapshotEvery))
+            state.Retired.Enqueue((forgotten, time.GetUtcNow() + options.LongestQuery));
+        await log.TrimAsync(partition, offset);
+        return true;
+    }
+
+    /// <summary>Puts a compacted file in the place of those it was made of; false where another activation has taken the partition over.</summary>
+    public async Task<bool> ReplaceFactsAsync(PartitionState state, IReadOnlyList<FactsFile> replaced, FactsFile by)
+    {
+        Manifest seen = state.Manifest;
+        int first = seen.Facts.ToList().FindIndex(file => file.Key == replaced[0].Key);
+        FactsFile[] files = [.. seen.Facts.Take(first), by, .. seen.Facts.Skip(first + replaced.Count)];
+        if (!await TryReplaceAsync(state, seen with { Revision = seen.Revision + 1, Facts = files, WrittenAt = Later(seen) }))
+        {
+            await artifacts.DeleteAsync(by.Key);
+            return false;
+        }
+
+        foreach (FactsFile file in replaced)
+            state.Retired.Enqueue((file.Key, time.GetUtcNow() + options.LongestQuery));
+        return true;
+    }
+
+    /// <summary>Whether the partition still belongs to this activation.</summary>
+    public async Task<bool> OwnsAsync(PartitionState state) => (await manifests.ReadAsync(state.Partition))?.Epoch == state.Manifest.Epoch;
+
+    /// <summary>Deletes the retired files that are due.</summary>
+    public async Task DeleteRetiredAsync(PartitionState state)
+    {
+        while (state.Retired.TryPeek(out (string Key, DateTimeOffset Due) oldest) && oldest.Due <= time.GetUtcNow())
+        {
+            await artifacts.DeleteAsync(oldest.Key);
+            state.Retired.Dequeue();
+        }
+    }
+
+    private async Task<bool> TryReplaceAsync(PartitionState state, Manifest next)
+    {
+        if (!await manifests.TryReplaceAsync(state.Partition, state.Manifest.Revision, next))
+        {
+            // An earlier try may have taken effect though it threw: then the manifest is ours, and says the same.
+            Manifest? standing = await manifests.ReadAsync(state.Partition);
+            if (standing?.Epoch != next.Epoch || standing.Snapshot != next.Snapshot || !standing.Facts.SequenceEqual(next.Facts))
+                return false;
             next = standing;
         }
 
-        state.Manifest = next;
-        state.SnapshotBytes = snapshot.LongLength;
-        if (seen.Snapshot is { } old && old != key)
-            await artifacts.DeleteAsync(old);
+        state.Committed(next);
         return true;
     }
+
+    /// <summary>What an activation before this one left behind is retired.</summary>
+    private async Task SweepAsync(PartitionState state, CancellationToken cancellation)
+    {
+        HashSet<string> kept = [.. state.Manifest.Facts.Select(file => file.Key), .. await manifests.SnapshotsAsync(state.Partition, cancellation)];
+        DateTimeOffset due = time.GetUtcNow() + options.LongestQuery;
+        await foreach (string key in artifacts.ListAsync(ArtifactKeys.Snapshots(state.Partition), cancellation))
+        {
+            if (!kept.Contains(key))
+                state.Retired.Enqueue((key, due));
+        }
+
+        await foreach (string key in facts.ListAsync(state.Partition, cancellation))
+        {
+            if (!kept.Contains(key))
+                state.Retired.Enqueue((key, due));
+        }
+    }
+
+    /// <summary>The present, but never before the manifest that is replaced: a clock that jumps back must not reorder them.</summary>
+    private DateTimeOffset Later(Manifest? seen) => seen?.WrittenAt is { } written && written > time.GetUtcNow() ? written : time.GetUtcNow();
 
     private void Check(int partition, Manifest manifest)
     {
@@ -91,13 +177,7 @@ internal sealed class PartitionStateStore(
         }
     }
 
-    private async Task<byte[]> ReadAsync(int partition, string key, CancellationToken cancellation)
-    {
-        await using Stream? stream = await artifacts.OpenReadAsync(key, cancellation);
-        if (stream is null)
-            throw new InvalidDataException($"the snapshot {key} of partition {partition} is missing from the artifact store");
-        using var memory = new MemoryStream();
-        await stream.CopyToAsync(memory, cancellation);
-        return memory.ToArray();
-    }
+    private async Task<Stream> OpenAsync(int partition, string key, CancellationToken cancellation) =>
+        await artifacts.OpenReadAsync(key, cancellation)
+        ?? throw new InvalidDataException($"the snapshot {key} of partition {partition} is missing from the artifact store");
 }

@@ -6,7 +6,8 @@ namespace MediaAnalytics.Storage.EventLog;
 internal static class BatchCodec
 {
     // A reading takes at least: three places, a time, a mask. A quarantined row: a line and four places.
-    private const int BytesPerReading = 5, BytesPerRow = 5;
+    public const int BytesPerReading = 5;
+    private const int BytesPerRow = 5;
 
     public static void Write(EventWriter writer, LogEvent.CountersObserved observed)
     {
@@ -108,7 +109,7 @@ internal static class BatchCodec
         writer.Unsigned(checked((ulong)batch.Quarantined));
     }
 
-    private static BatchHeader ReadHeader(ref EventReader reader) => new(
+    public static BatchHeader ReadHeader(ref EventReader reader) => new(
         reader.Guid(),
         Instant(reader.Bounded(long.MaxValue, "time of receipt")),
         (int)reader.Bounded(int.MaxValue, "number of appended readings"),
@@ -135,22 +136,30 @@ internal static class BatchCodec
 
     private static Counters ReadCounters(ref EventReader reader)
     {
+        Span<long> values = stackalloc long[Counters.Count];
+        ReadCounters(ref reader, values);
+        var counters = Counters.None;
+        for (int c = 0; c < Counters.Count; c++)
+        {
+            counters[(Counter)c] = values[c];
+        }
+
+        return counters;
+    }
+
+    /// <summary>Fills all places; <see cref="Counters.Absent"/> where a counter is not there.</summary>
+    public static void ReadCounters(ref EventReader reader, scoped Span<long> values)
+    {
         int mask = reader.Byte();
         if (mask >= 1 << Counters.Count)
         {
             throw new InvalidDataException($"The event reports counters by mask {mask:X2}, of which there are {Counters.Count}.");
         }
 
-        var counters = Counters.None;
         for (int c = 0; c < Counters.Count; c++)
         {
-            if ((mask & (1 << c)) != 0)
-            {
-                counters[(Counter)c] = reader.Bounded(long.MaxValue, "counter");
-            }
+            values[c] = (mask & (1 << c)) != 0 ? reader.Bounded(long.MaxValue, "counter") : Counters.Absent;
         }
-
-        return counters;
     }
 
     public static DateTimeOffset Instant(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks

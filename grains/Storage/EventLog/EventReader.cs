@@ -15,6 +15,11 @@ internal ref struct EventReader(ReadOnlySpan<byte> bytes)
 
     public ulong Unsigned()
     {
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        {
+            return Byte();
+        }
+
         ulong value = 0;
         for (int shift = 0; shift < 64; shift += 7)
         {
@@ -50,9 +55,12 @@ internal ref struct EventReader(ReadOnlySpan<byte> bytes)
     /// <summary>A number of things that take at least <paramref name="bytesEach"/> bytes each, so it can't be more than the rest can hold.</summary>
     public int Count(int bytesEach, string what) => (int)Bounded(_rest.Length / bytesEach, what);
 
+    /// <summary>A text as it stands, unchecked.</summary>
+    public ReadOnlySpan<byte> TextBytes() => Take(Count(1, "text length"));
+
     public string Text()
     {
-        var utf8 = Take(Count(1, "text length"));
+        var utf8 = TextBytes();
         try
         {
             return Strict.GetString(utf8);

@@ -1,93 +1,118 @@
-using System.Runtime.InteropServices;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
-/// <summary>Computes a partition's cells and overview from its rows: sums of integers, so the result depends on the rows alone.</summary>
-internal static class CellTableBuilder
+/// <summary>Computes a partition's cells and overview from its rows: sums of integers, so the result depends on the rows alone. Used once, by one thread.</summary>
+internal sealed class CellTableBuilder
 {
-    /// <summary>The cells of all catalogued MVs; windows end at <paramref name="now"/>.</summary>
-    public static (Cell[] Cells, Overview Overview) Build(PartitionFold fold, DateTimeOffset now)
+    private const int NoPlatform = -1;
+
+    private readonly PartitionFold fold;
+    private readonly PlatformSources sources;
+    private readonly long to, hour, day;
+    private readonly Dictionary<(int Dimensions, int Platform), CellSum> cells = [];
+    private readonly Dictionary<int, (long Hour, long Day)> gained = [];
+    private readonly long[] views;
+    private long corrections;
+
+    private CellTableBuilder(PartitionFold fold, DateTimeOffset now)
     {
-        long to = now.UtcTicks, hour = to - TimeSpan.TicksPerHour, day = to - TimeSpan.TicksPerDay;
-        var cells = new Dictionary<CellKey, CellSums>();
+        this.fold = fold;
+        sources = new(fold);
+        (to, hour, day) = (now.UtcTicks, now.UtcTicks - TimeSpan.TicksPerHour, now.UtcTicks - TimeSpan.TicksPerDay);
+        views = new long[fold.Mvs.Count];
+    }
+
+    /// <summary>The cells of all catalogued MVs; windows end at <paramref name="now"/>.</summary>
+    public static (Cell[] Cells, Overview Overview, DateTimeOffset? WindowsSince) Build(PartitionFold fold, DateTimeOffset now)
+    {
+        var builder = new CellTableBuilder(fold, now);
+        long[] stages = builder.AddMvs();
+        builder.AddTotals();
+        builder.AddWindows();
+        Cell[] cells = [.. builder.cells.Select(cell => new Cell(builder.KeyOf(cell.Key.Dimensions, cell.Key.Platform), cell.Value.Sums()))];
+        var overview = new Overview(stages, builder.Top(), fold.Counts.Added - fold.Counts.Uncatalogued, builder.corrections);
+        return (cells, overview, fold.Recent.Floor > builder.day ? new DateTimeOffset(fold.Recent.Floor, TimeSpan.Zero) : null);
+    }
+
+    private CellKey KeyOf(int dimensions, int platform) =>
+        fold.Dimensions[dimensions] with { Platform = platform == NoPlatform ? null : fold.Names[platform] };
+
+    private long[] AddMvs()
+    {
         var stages = new long[Overview.Empty.Stages.Length];
-        var top = new TopMvs();
-        long corrections = 0;
-
-        foreach (MvRow row in fold.Rows)
+        for (int mv = 0; mv < fold.Mvs.Count; mv++)
         {
-            if (row.Facts is not { } facts)
+            if (fold.Mvs[mv].Dimensions < 0)
                 continue;
-
-            stages[(int)facts.Stage]++;
-            Add(cells, facts.Key(null), new CellSums { Mvs = 1 });
-            long views = 0, gainedHour = 0, gainedDay = 0;
-            foreach (PlatformRow platform in row.Platforms)
-            {
-                CellSums sums = Sums(platform, hour, day, to);
-                Add(cells, facts.Key(platform.Platform), sums);
-                views += sums.Net.Views;
-                gainedHour += sums.LastHour.Rises.Views;
-                gainedDay += sums.LastDay.Rises.Views;
-                foreach (SourceSeries series in platform.Sources)
-                    corrections += series.Corrections;
-            }
-
-            if (row.Platforms.Count > 0)
-                top.Offer(new(row.Mv, facts.Title, facts.Label, facts.DeclaredGenre, views, gainedHour, gainedDay));
+            stages[fold.Mvs[mv].Stage]++;
+            CellOf(fold.Mvs[mv].Dimensions, NoPlatform).Count++;
         }
 
-        return ([.. cells.Select(cell => new Cell(cell.Key, cell.Value))], new(stages, top.Take(), fold.Readings - fold.UncataloguedReadings, corrections));
+        return stages;
     }
 
-    /// <summary>One MV's counters by platform.</summary>
-    public static PlatformCounters[] Describe(MvRow row, DateTimeOffset now)
+    private void AddTotals()
     {
-        long to = now.UtcTicks, hour = to - TimeSpan.TicksPerHour, day = to - TimeSpan.TicksPerDay;
-        return [.. row.Platforms.OrderBy(platform => platform.Platform, StringComparer.Ordinal).Select(platform =>
+        for (int series = 0; series < fold.Series.Rows.Count; series++)
         {
-            (Counters net, Counters gross) = platform.Totals();
-            return new PlatformCounters(
-                platform.Platform,
-                net,
-                gross,
-                new DateTimeOffset(platform.NewestAt, TimeSpan.Zero),
-                platform.Sources.Sum(series => series.Readings.Length),
-                platform.Sources.Sum(series => series.Corrections),
-                [.. platform.Sources.Select(series => series.Source)],
-                platform.Window(hour, to),
-                platform.Window(day, to));
-        })];
+            ref SeriesRow row = ref fold.Series[series];
+            int dimensions = fold.Mvs[row.Mv].Dimensions;
+            if (dimensions < 0)
+                continue;
+
+            corrections += row.State.Corrections;
+            if ((row.State.Flags & SeriesFlags.HasSibling) != 0 && fold.Series.FirstSibling(series) != series)
+                continue;
+            sources.Totals(series, out SixLongs net, out SixLongs gross);
+            CellOf(dimensions, row.Platform).Add(in net, in gross);
+            views[row.Mv] += Math.Max(net[(int)Counter.Views], 0);
+        }
     }
 
-    private static void Add(Dictionary<CellKey, CellSums> cells, CellKey key, CellSums sums)
+    private void AddWindows()
     {
-        ref CellSums cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out _);
-        cell += sums;
-    }
-
-    private static CellSums Sums(PlatformRow platform, long hour, long day, long to)
-    {
-        (Counters net, Counters gross) = platform.Totals();
-        bool pairedClicks = net.Impressions != Counters.Absent && net.Clicks != Counters.Absent;
-        bool pairedLikes = net.Views != Counters.Absent && net.Likes != Counters.Absent;
-        return new()
+        for (int i = 0; i < fold.Recent.Rows.Count; i++)
         {
-            Mvs = 1,
-            Net = Present(net),
-            Gross = Present(gross),
-            PairedImpressions = pairedClicks ? net.Impressions : 0,
-            PairedClicks = pairedClicks ? net.Clicks : 0,
-            PairedViews = pairedLikes ? net.Views : 0,
-            PairedLikes = pairedLikes ? net.Likes : 0,
-            LastHour = platform.Window(hour, to),
-            LastDay = platform.Window(day, to),
-        };
+            ref RecentDelta delta = ref fold.Recent.Rows[i];
+            if (delta.At <= day || delta.At > to)
+                continue;
+            ref SeriesRow row = ref fold.Series[(int)delta.Series];
+            int dimensions = fold.Mvs[row.Mv].Dimensions;
+            if (dimensions < 0)
+                continue;
+
+            int counting = sources.Counting((int)delta.Series);
+            CellSum cell = CellOf(dimensions, row.Platform);
+            for (int counter = 0; counter < Counters.Count; counter++)
+            {
+                if (delta.Deltas[counter] != 0 && (counting & (1 << counter)) != 0)
+                    cell.Add(counter, delta.Deltas[counter], delta.At > hour);
+            }
+
+            long rise = (counting & (1 << (int)Counter.Views)) == 0 ? 0 : Math.Max(delta.Deltas[(int)Counter.Views], 0);
+            (long hours, long days) = gained.GetValueOrDefault(row.Mv);
+            gained[row.Mv] = (hours + (delta.At > hour ? rise : 0), days + rise);
+        }
     }
 
-    private static Counters Present(Counters counters) => new(
-        Math.Max(counters.Impressions, 0), Math.Max(counters.Clicks, 0), Math.Max(counters.Views, 0),
-        Math.Max(counters.Likes, 0), Math.Max(counters.Comments, 0), Math.Max(counters.Shares, 0));
+    private TopMv[] Top()
+    {
+        var top = new TopMvs(fold);
+        for (int mv = 0; mv < fold.Mvs.Count; mv++)
+        {
+            if (fold.Mvs[mv] is { Dimensions: >= 0, FirstSeries: >= 0 })
+                top.Offer(mv, views[mv], gained.GetValueOrDefault(mv));
+        }
+
+        return top.Take();
+    }
+
+    private CellSum CellOf(int dimensions, int platform)
+    {
+        if (!cells.TryGetValue((dimensions, platform), out CellSum? cell))
+            cells.Add((dimensions, platform), cell = new());
+        return cell;
+    }
 }

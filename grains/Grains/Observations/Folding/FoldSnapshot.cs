@@ -1,158 +1,144 @@
-using System.IO.Hashing;
 using System.Text.Json;
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>
-/// A fold's whole state as bytes: <c>"MAFS"</c>, format version, body, XXH64 of all before it. Readings are stored as differences to the reading before,
-/// in variable-length integers.
+/// A fold's whole state as bytes: <c>"MAFS"</c>, format version, body, XXH64 of all before it. Its rows lie in it as they lie in memory, so that it loads as
+/// fast as the disk reads. Late series must have been folded before.
 /// </summary>
 internal static class FoldSnapshot
 {
-    private const uint Magic = 0x5346414D;
-    private const byte Version = 1;
+    /// <summary>Format written and read.</summary>
+    public const long Version = 2;
+
+    private const long Magic = 0x5346414D;
 
     /// <summary>Writes a fold.</summary>
-    public static byte[] Write(PartitionFold fold)
+    public static void Write(PartitionFold fold, Stream stream)
     {
-        using var memory = new MemoryStream();
-        using (var writer = new BinaryWriter(memory))
+        if (!fold.Late.IsEmpty)
+            throw new InvalidOperationException("series wait to be folded again: the state is not whole");
+
+        var writer = new SnapshotWriter(stream);
+        writer.Int64(Magic | (Version << 32));
+        WriteCounts(writer, fold);
+        WriteBatches(writer, fold.Batches);
+        writer.Int64(fold.Names.Count);
+        for (int name = 0; name < fold.Names.Count; name++)
+            writer.Text(fold.Names[name]);
+        writer.Text(JsonSerializer.Serialize(Enumerable.Range(0, fold.Dimensions.Count).Select(place => fold.Dimensions[place])));
+        writer.Text(JsonSerializer.Serialize(fold.Epochs.Declared));
+        writer.Int64(fold.Mvs.Count);
+        for (int mv = 0; mv < fold.Mvs.Count; mv++)
         {
-            writer.Write(Magic);
-            writer.Write(Version);
-            writer.Write7BitEncodedInt64(fold.Cursor);
-            writer.Write7BitEncodedInt64(fold.Duplicates);
-            writer.Write7BitEncodedInt64(fold.Conflicts);
-            writer.Write7BitEncodedInt64(fold.Quarantined);
-
-            writer.Write7BitEncodedInt(fold.Batches.Count);
-            foreach (BatchFold batch in fold.Batches.Folds)
-                WriteBatch(writer, batch);
-
-            writer.Write7BitEncodedInt(fold.Rows.Count);
-            foreach (MvRow row in fold.Rows)
-                WriteRow(writer, row);
-
-            writer.Flush();
-            writer.Write(XxHash64.HashToUInt64(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
+            writer.Text(fold.Mvs.IdBytes(mv));
+            writer.Text(fold.Mvs.TitleBytes(mv));
+            writer.Raw(fold.Mvs[mv] with { Id = 0, Title = 0 });
         }
 
-        return memory.ToArray();
+        writer.Raw(fold.Series.Rows);
+        writer.Int64(fold.Series.Extras.Count);
+        foreach ((int series, SeriesExtra extra) in fold.Series.Extras.OrderBy(pair => pair.Key))
+        {
+            writer.Int64(series);
+            writer.Raw(in extra.Closed);
+            writer.Raw(in extra.HeldAt);
+            writer.Raw(in extra.HeldValue);
+        }
+
+        writer.Int64(fold.Recent.Floor);
+        writer.Raw(fold.Recent.Rows);
+        writer.End();
     }
 
-    /// <summary>Reads a fold.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or of an unknown version.</exception>
-    public static PartitionFold Read(byte[] bytes, SourcePrecedence precedence)
+    /// <summary>Reads a fold. The bytes must have passed <see cref="SnapshotReader.Check"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are of an unknown version.</exception>
+    public static PartitionFold Read(Stream stream, SourcePrecedence precedence, int recentCapacity = RecentDeltas.DefaultCapacity)
     {
-        const int hashLength = sizeof(ulong);
-        if (bytes.Length < sizeof(uint) + 1 + hashLength
-            || XxHash64.HashToUInt64(bytes.AsSpan(0, bytes.Length - hashLength)) != BitConverter.ToUInt64(bytes, bytes.Length - hashLength))
-        {
-            throw new InvalidDataException("the snapshot is damaged: its checksum does not match");
-        }
-
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        if (reader.ReadUInt32() != Magic || reader.ReadByte() != Version)
+        var reader = new SnapshotReader(stream);
+        if (reader.Int64() != (Magic | (Version << 32)))
             throw new InvalidDataException($"not a snapshot of version {Version}");
 
-        var fold = new PartitionFold(precedence)
-        {
-            Cursor = reader.Read7BitEncodedInt64(),
-            Duplicates = reader.Read7BitEncodedInt64(),
-            Conflicts = reader.Read7BitEncodedInt64(),
-            Quarantined = reader.Read7BitEncodedInt64(),
-        };
+        var fold = new PartitionFold(precedence, recentCapacity);
+        ReadCounts(reader, fold);
+        ReadBatches(reader, fold.Batches);
+        for (long count = reader.Int64(); count > 0; count--)
+            fold.Names.Place(reader.Text());
+        foreach (CellKey key in JsonSerializer.Deserialize<CellKey[]>(reader.Utf8())!)
+            fold.Dimensions.Place(key);
+        foreach (DefinitionEpoch epoch in JsonSerializer.Deserialize<DefinitionEpoch[]>(reader.Utf8())!)
+            fold.Epochs.Add(epoch);
+        for (long count = reader.Int64(); count > 0; count--)
+            ReadMv(reader, fold.Mvs);
 
-        for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
+        reader.Raw(fold.Series.Rows);
+        fold.Series.Index();
+        for (long count = reader.Int64(); count > 0; count--)
         {
-            BatchFold batch = ReadBatch(reader);
-            fold.Batches.Add(batch.Batch, batch.Folded, batch.Duplicates, batch.Conflicts, batch.QuarantinedSeen);
+            int series = (int)reader.Int64();
+            fold.Series.Extras.Add(series, new() { Closed = reader.Raw<SixLongs>(), HeldAt = reader.Raw<SixLongs>(), HeldValue = reader.Raw<SixLongs>() });
         }
 
-        for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
-            ReadRow(reader, fold);
+        fold.Recent.Floor = reader.Int64();
+        reader.Raw(fold.Recent.Rows);
         return fold;
     }
 
-    private static void WriteBatch(BinaryWriter writer, BatchFold fold)
+    private static void ReadMv(SnapshotReader reader, MvTable mvs)
     {
-        writer.Write(fold.Batch.Id.ToByteArray());
-        writer.Write(fold.Batch.ReceivedAt.UtcTicks);
-        writer.Write7BitEncodedInt(fold.Batch.Appended);
-        writer.Write7BitEncodedInt(fold.Batch.Quarantined);
-        writer.Write7BitEncodedInt(fold.Folded);
-        writer.Write7BitEncodedInt(fold.Duplicates);
-        writer.Write7BitEncodedInt(fold.QuarantinedSeen);
-        writer.Write7BitEncodedInt(fold.Conflicts);
+        ref MvEntry mv = ref mvs[mvs.Place(reader.Utf8())];
+        long id = mv.Id;
+        int place = mvs.Count - 1;
+        byte[] title = reader.Utf8();
+        mv = reader.Raw<MvEntry>();
+        (mv.Id, mv.Title) = (id, mvs.EmptyTitle);
+        mvs.SetTitle(place, title);
     }
 
-    private static BatchFold ReadBatch(BinaryReader reader)
+    private static void WriteCounts(SnapshotWriter writer, PartitionFold fold)
     {
-        var id = new Guid(reader.ReadBytes(16));
-        var receivedAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero);
-        var header = new BatchHeader(id, receivedAt, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
-        return new(header, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
-    }
-
-    private static void WriteRow(BinaryWriter writer, MvRow row)
-    {
-        writer.Write(row.Mv);
-        writer.Write(row.Facts is null ? "" : JsonSerializer.Serialize(row.Facts));
-        writer.Write7BitEncodedInt(row.Platforms.Count);
-        foreach (PlatformRow platform in row.Platforms)
+        foreach (long count in (ReadOnlySpan<long>)[fold.Cursor, fold.Counts.Added, fold.Counts.Completed, fold.Counts.Duplicates, fold.Counts.Conflicts,
+            fold.Counts.Quarantined, fold.Counts.Mvs, fold.Counts.Uncatalogued])
         {
-            writer.Write(platform.Platform);
-            writer.Write7BitEncodedInt(platform.Sources.Count);
-            foreach (SourceSeries series in platform.Sources)
-                WriteSeries(writer, series);
+            writer.Int64(count);
         }
     }
 
-    private static void ReadRow(BinaryReader reader, PartitionFold fold)
+    private static void ReadCounts(SnapshotReader reader, PartitionFold fold)
     {
-        MvRow row = fold.Row(reader.ReadString());
-        string facts = reader.ReadString();
-        if (facts.Length > 0)
-            fold.Catalogue(row, JsonSerializer.Deserialize<MvFacts>(facts)!);
-        for (int platforms = reader.Read7BitEncodedInt(); platforms > 0; platforms--)
+        fold.Cursor = reader.Int64();
+        fold.Counts.Added = reader.Int64();
+        fold.Counts.Completed = reader.Int64();
+        fold.Counts.Duplicates = reader.Int64();
+        fold.Counts.Conflicts = reader.Int64();
+        fold.Counts.Quarantined = reader.Int64();
+        fold.Counts.Mvs = reader.Int64();
+        fold.Counts.Uncatalogued = reader.Int64();
+    }
+
+    private static void WriteBatches(SnapshotWriter writer, BatchLedger batches)
+    {
+        writer.Int64(batches.Count);
+        foreach (BatchFold batch in batches.Folds)
         {
-            string platform = reader.ReadString();
-            for (int sources = reader.Read7BitEncodedInt(); sources > 0; sources--)
-                ReadSeries(reader, fold, row, platform);
+            writer.Bytes(batch.Batch.Id.ToByteArray());
+            writer.Int64(batch.Batch.ReceivedAt.UtcTicks);
+            foreach (int count in (ReadOnlySpan<int>)[batch.Batch.Appended, batch.Batch.Quarantined, batch.Folded, batch.Duplicates, batch.Conflicts, batch.QuarantinedSeen])
+                writer.Raw(count);
         }
     }
 
-    private static void WriteSeries(BinaryWriter writer, SourceSeries series)
+    private static void ReadBatches(SnapshotReader reader, BatchLedger batches)
     {
-        writer.Write(series.Source);
-        writer.Write7BitEncodedInt(series.Readings.Length);
-        StoredReading before = default;
-        foreach (StoredReading reading in series.Readings)
+        var id = new byte[16];
+        for (long count = reader.Int64(); count > 0; count--)
         {
-            writer.Write7BitEncodedInt64(reading.At - before.At);
-            for (Counter counter = 0; (int)counter < Counters.Count; counter++)
-                writer.Write7BitEncodedInt64(ZigZag(reading.Counters[counter] - before.Counters[counter]));
-            before = reading;
+            reader.Bytes(id);
+            var receivedAt = new DateTimeOffset(reader.Int64(), TimeSpan.Zero);
+            var header = new BatchHeader(new(id), receivedAt, reader.Raw<int>(), reader.Raw<int>());
+            batches.Add(header, reader.Raw<int>(), reader.Raw<int>(), reader.Raw<int>(), reader.Raw<int>());
         }
     }
-
-    private static void ReadSeries(BinaryReader reader, PartitionFold fold, MvRow row, string platform)
-    {
-        string source = reader.ReadString();
-        StoredReading before = default;
-        for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
-        {
-            long at = before.At + reader.Read7BitEncodedInt64();
-            Counters counters = default;
-            for (Counter counter = 0; (int)counter < Counters.Count; counter++)
-                counters[counter] = before.Counters[counter] + UnZigZag(reader.Read7BitEncodedInt64());
-            before = new(at, counters);
-            fold.Add(row, platform, source, before);
-        }
-    }
-
-    private static long ZigZag(long value) => (value << 1) ^ (value >> 63);
-
-    private static long UnZigZag(long value) => (long)((ulong)value >> 1) ^ -(value & 1);
 }

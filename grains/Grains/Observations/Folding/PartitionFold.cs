@@ -1,115 +1,272 @@
+using System.Text;
+using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Facts;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>
-/// The state that a partition derives from its log: a pure function of the entries in order, so a replay from any snapshot ends in the same state.
+/// The state that a partition derives from its log: a function of the entries in order, so a replay from any snapshot ends in the same state. A reading that
+/// is newer than its series folds at once; any other marks its series <see cref="Late"/>, which <see cref="Restate"/> folds again from its whole history.
 /// One thread at a time.
 /// </summary>
-internal sealed class PartitionFold(SourcePrecedence precedence)
+internal sealed class PartitionFold
 {
-    private readonly Dictionary<string, MvRow> rows = new(StringComparer.Ordinal);
+    private readonly ReadingBlock block = new();
+    private int[] mvOf = [], nameOf = [], seriesOf = [];
+
+    public PartitionFold(SourcePrecedence precedence, int recentCapacity = RecentDeltas.DefaultCapacity)
+    {
+        Precedence = precedence;
+        Series = new(Mvs);
+        Late = new(Series.Rows);
+        Recent = new(recentCapacity);
+    }
+
+    /// <summary>Which source counts.</summary>
+    public SourcePrecedence Precedence { get; }
 
     /// <summary>Newest log offset folded; 0 where none.</summary>
     public long Cursor { get; set; }
 
     /// <summary>Every MV with a record or a reading.</summary>
-    public IReadOnlyCollection<MvRow> Rows => rows.Values;
+    public MvTable Mvs { get; } = new();
+
+    /// <summary>Every series.</summary>
+    public SeriesTable Series { get; }
+
+    /// <summary>Names of platforms and sources.</summary>
+    public NameTable Names { get; } = new();
+
+    /// <summary>Dimensions of the catalogued MVs.</summary>
+    public DimensionTable Dimensions { get; } = new();
+
+    /// <summary>Declared breaks of definition.</summary>
+    public EpochTable Epochs { get; } = new();
+
+    /// <summary>What the windows are made of.</summary>
+    public RecentDeltas Recent { get; }
+
+    /// <summary>Series that are to be folded again before the state is whole.</summary>
+    public LateSeriesSet Late { get; }
 
     /// <summary>What was folded of each batch.</summary>
     public BatchLedger Batches { get; } = new();
 
-    /// <summary>Distinct readings kept.</summary>
-    public long Readings { get; private set; }
+    /// <summary>What was counted.</summary>
+    public FoldCounts Counts { get; } = new();
 
-    /// <summary>Readings dropped because they were known.</summary>
-    public long Duplicates { get; set; }
+    /// <summary>Folds the next log entry.</summary>
+    /// <exception cref="InvalidDataException">The entry can't be decoded.</exception>
+    public void Apply(in LogEntry entry)
+    {
+        if (block.TryDecode(entry.Payload))
+            FoldReadings(entry.Offset);
+        else
+            Apply(entry.Offset, LogEventCodec.Decode(entry.Payload));
+        Cursor = entry.Offset;
+    }
 
-    /// <summary>Readings whose instant was known with another value.</summary>
-    public long Conflicts { get; set; }
+    /// <summary>The name of a series.</summary>
+    public SeriesKey KeyOf(int series)
+    {
+        ref SeriesRow row = ref Series[series];
+        return new(Mvs.Id(row.Mv), Names[row.Platform], Names[row.Source]);
+    }
 
-    /// <summary>Quarantined rows.</summary>
-    public long Quarantined { get; set; }
+    /// <summary>Folds some late series again.</summary>
+    /// <param name="group">Which.</param>
+    /// <param name="facts">Their readings in the facts.</param>
+    /// <param name="tail">The log entries after the facts, up to <see cref="Cursor"/>.</param>
+    public void Restate(IReadOnlySet<int> group, IEnumerable<FactReading> facts, IEnumerable<LogEntry> tail)
+    {
+        Dictionary<int, SeriesHistory> histories = group.ToDictionary(series => series, _ => new SeriesHistory());
+        Dictionary<SeriesKey, int> places = group.ToDictionary(KeyOf);
+        foreach (FactReading reading in facts)
+            histories[places[reading.Series]].Add(reading.At, reading.Counters);
+        foreach (LogEntry entry in tail)
+            AddHistory(entry, histories);
 
-    /// <summary>Catalogued MVs.</summary>
-    public long Mvs { get; private set; }
+        Recent.Remove(group);
+        foreach ((int series, SeriesHistory history) in histories)
+            FoldAgain(series, history);
+    }
 
-    /// <summary>(MV, platform) rows.</summary>
-    public long PlatformRows { get; private set; }
+    private void FoldAgain(int series, SeriesHistory history)
+    {
+        ref SeriesRow row = ref Series[series];
+        foreach ((long at, SixLongs values, BatchHeader batch) in Late[series].Readings)
+        {
+            AddOutcome outcome = history.Add(at, in values);
+            Counts.Add(outcome);
+            Batches.Add(batch, 1, outcome == AddOutcome.Duplicate ? 1 : 0, outcome == AddOutcome.Conflict ? 1 : 0, 0);
+        }
 
-    /// <summary>Distinct readings of MVs that are not in the catalogue.</summary>
-    public long UncataloguedReadings { get; private set; }
+        CountReadings(row.Mv, history.Count - row.State.Readings);
+        var sink = new DeltaSink(Recent, series);
+        SeriesExtra? extra = history.Fold(ref row.State, Epochs, Names[row.Platform], ref sink);
+        sink.Flush();
+        if (extra is null) Series.Extras.Remove(series);
+        else Series.Extras[series] = extra;
+        Late.Done(series);
+    }
 
-    /// <summary>The row of an MV; null where nothing is known of it.</summary>
-    public MvRow? Find(string mv) => rows.GetValueOrDefault(mv);
+    private void AddHistory(in LogEntry entry, Dictionary<int, SeriesHistory> histories)
+    {
+        if (!block.TryDecode(entry.Payload))
+            return;
 
-    /// <summary>Folds the event at the offset after <see cref="Cursor"/>.</summary>
-    public void Apply(LogEvent logEvent)
+        Resolve();
+        for (int i = 0; i < block.Count; i++)
+        {
+            int series = seriesOf[i];
+            if (histories.TryGetValue(series, out SeriesHistory? history) && new LogPlace(entry.Offset, i) < Late[series].First)
+                history.Add(block.At[i], Values(i));
+        }
+    }
+
+    private void FoldReadings(long offset)
+    {
+        Resolve();
+        int folded = 0, duplicates = 0;
+        for (int i = 0; i < block.Count; i++)
+        {
+            int series = seriesOf[i];
+            ref SeriesRow row = ref Series[series];
+            long at = block.At[i];
+            SixLongs values = Values(i);
+            if ((row.State.Flags & SeriesFlags.Late) == 0 && at > row.State.At)
+            {
+                Follow(series, ref row, at, in values);
+                folded++;
+            }
+            else if ((row.State.Flags & SeriesFlags.Late) == 0 && at == row.State.At && Repeats(series, in row.State, in values))
+            {
+                Counts.Add(AddOutcome.Duplicate);
+                duplicates++;
+                folded++;
+            }
+            else
+            {
+                Late.Mark(series, new(offset, i));
+                Late.Add(series, at, in values, block.Batch);
+            }
+        }
+
+        Batches.Add(block.Batch, folded, duplicates, 0, 0);
+    }
+
+    private void Follow(int series, ref SeriesRow row, long at, in SixLongs values)
+    {
+        int broken = Epochs.Declared.Count == 0 ? 0 : Epochs.Broken(Names[row.Platform], row.State.At, at);
+        SeriesExtra? extra = Series.Extra(series, in row.State), before = extra;
+        var sink = new DeltaSink(Recent, series);
+        SeriesRules.Follow(ref row.State, ref extra, at, in values, broken, ref sink);
+        sink.Flush();
+        if (extra != before)
+            Series.Extras.Add(series, extra!);
+        Counts.Add(AddOutcome.Added);
+        CountReadings(row.Mv, 1);
+    }
+
+    private bool Repeats(int series, in SeriesState state, in SixLongs values)
+    {
+        SeriesExtra? extra = Series.Extra(series, in state);
+        for (int counter = 0; counter < Counters.Count; counter++)
+        {
+            if (values[counter] != Counters.Absent && values[counter] != SeriesRules.Reported(in state, extra, counter))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Apply(long offset, LogEvent logEvent)
     {
         switch (logEvent)
         {
-            case LogEvent.CountersObserved observed:
-                (long duplicates, long conflicts) = (Duplicates, Conflicts);
-                foreach (Reading reading in observed.Readings)
-                    Add(reading);
-                Batches.Add(observed.Batch, observed.Readings.Count, (int)(Duplicates - duplicates), (int)(Conflicts - conflicts), 0);
-                break;
-
             case LogEvent.RowsQuarantined quarantined:
-                Quarantined += quarantined.Rows.Count;
+                Counts.Quarantined += quarantined.Rows.Count;
                 Batches.Add(quarantined.Batch, 0, 0, 0, quarantined.Rows.Count);
                 break;
 
             case LogEvent.MvRecorded recorded:
-                MvRow row = Row(recorded.Record.Entry.Id);
-                if (row.Facts is null || row.Facts.Version < recorded.Record.Version)
-                    Catalogue(row, MvFacts.Of(recorded.Record));
+                int place = Mvs.Place(Encoding.UTF8.GetBytes(recorded.Record.Entry.Id));
+                if (Mvs[place].Version < recorded.Record.Version)
+                    Catalogue(place, recorded.Record);
+                break;
+
+            case LogEvent.EpochDeclared declared:
+                if (Epochs.Add(declared.Epoch))
+                    Break(declared.Epoch, offset);
                 break;
         }
-
-        Cursor++;
     }
 
-    /// <summary>The row of an MV, made where there is none.</summary>
-    public MvRow Row(string mv)
+    private void Catalogue(int place, MvRecord record)
     {
-        if (!rows.TryGetValue(mv, out MvRow? row))
-            rows.Add(mv, row = new(mv));
-        return row;
+        ref MvEntry mv = ref Mvs[place];
+        bool was = mv.Dimensions >= 0;
+        mv.Version = record.Version;
+        mv.Stage = (int)record.Stage;
+        mv.Dimensions = record.WithdrawnAt is null ? Dimensions.Place(DimensionTable.Of(record)) : -1;
+        Mvs.SetTitle(place, Encoding.UTF8.GetBytes(record.Entry.Title));
+        if (was != mv.Dimensions >= 0)
+            Counts.Catalogued(was ? -1 : 1, mv.Readings);
     }
 
-    /// <summary>Gives an MV its dimensions, the first or newer ones.</summary>
-    public void Catalogue(MvRow row, MvFacts facts)
+    /// <summary>An epoch among readings that were folded: their series are folded again.</summary>
+    private void Break(DefinitionEpoch epoch, long offset)
     {
-        if (row.Facts is null)
+        int platform = Names.Find(epoch.Platform);
+        for (int series = 0; platform >= 0 && series < Series.Rows.Count; series++)
         {
-            Mvs++;
-            UncataloguedReadings -= row.Readings;
+            if (Series[series].Platform == platform && Series[series].State.At >= epoch.At.UtcTicks)
+                Late.Mark(series, new(offset, 0));
+        }
+    }
+
+    private void CountReadings(int mv, int more)
+    {
+        ref MvEntry entry = ref Mvs[mv];
+        entry.Readings += more;
+        Counts.Distinct(more, entry.Dimensions >= 0);
+    }
+
+    private SixLongs Values(int reading)
+    {
+        SixLongs values = default;
+        block.Values.AsSpan(reading * Counters.Count, Counters.Count).CopyTo(values);
+        return values;
+    }
+
+    /// <summary>Finds the series of the block's readings, all of them before any is folded, so that memory is awaited once for many.</summary>
+    private void Resolve()
+    {
+        if (mvOf.Length < block.TextCount)
+            (mvOf, nameOf) = (new int[block.TextCount * 2], new int[block.TextCount * 2]);
+        if (seriesOf.Length < block.Count)
+            seriesOf = new int[block.Count * 2];
+        mvOf.AsSpan(0, block.TextCount).Fill(-1);
+        nameOf.AsSpan(0, block.TextCount).Fill(-1);
+
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref int mv = ref mvOf[block.Mv[i]];
+            if (mv < 0)
+                mv = Mvs.Place(block.Text(block.Mv[i]));
         }
 
-        row.Facts = facts;
+        for (int i = 0; i < block.Count; i++)
+            seriesOf[i] = Series.Place(mvOf[block.Mv[i]], Name(block.Platform[i]), Name(block.Source[i]));
     }
 
-    /// <summary>Adds a reading to its series, both made where there is none.</summary>
-    public AddOutcome Add(MvRow row, string platform, string source, StoredReading reading)
+    private int Name(int text)
     {
-        int platforms = row.Platforms.Count;
-        AddOutcome outcome = row.Platform(platform).Series(source, precedence).Add(reading);
-        PlatformRows += row.Platforms.Count - platforms;
-        if (outcome == AddOutcome.Added)
-        {
-            row.Readings++;
-            Readings++;
-            UncataloguedReadings += row.Facts is null ? 1 : 0;
-        }
-
-        return outcome;
-    }
-
-    private void Add(Reading reading)
-    {
-        AddOutcome outcome = Add(Row(reading.Mv), reading.Platform, reading.Source, new(reading.ObservedAt.UtcTicks, reading.Counters));
-        Conflicts += outcome == AddOutcome.Conflict ? 1 : 0;
-        Duplicates += outcome == AddOutcome.Duplicate ? 1 : 0;
+        ref int name = ref nameOf[text];
+        if (name < 0)
+            name = Names.Place(block.TextOf(text));
+        return name;
     }
 }

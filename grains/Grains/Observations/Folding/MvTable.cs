@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace MediaAnalytics.Grains.Observations.Folding;
+
+/// <summary>A partition's MVs, by place and by id. One thread at a time.</summary>
+internal sealed class MvTable
+{
+    private readonly PagedArray<MvEntry> entries = new();
+    private readonly TextArena texts = new();
+    private readonly HashSlots slots = new();
+
+    public MvTable() => EmptyTitle = texts.Add([]);
+
+    /// <summary>The handle of a title not known.</summary>
+    public long EmptyTitle { get; }
+
+    /// <summary>How many there are, catalogued or not.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>The MV at a place.</summary>
+    public ref MvEntry this[int place] => ref entries[place];
+
+    /// <summary>Its id.</summary>
+    public string Id(int place) => texts.Text(entries[place].Id);
+
+    /// <summary>Its id in UTF-8.</summary>
+    public ReadOnlySpan<byte> IdBytes(int place) => texts.Bytes(entries[place].Id);
+
+    /// <summary>Its title in UTF-8; empty where not catalogued.</summary>
+    public ReadOnlySpan<byte> TitleBytes(int place) => texts.Bytes(entries[place].Title);
+
+    /// <summary>Gives it a title.</summary>
+    public void SetTitle(int place, ReadOnlySpan<byte> title)
+    {
+        if (!TitleBytes(place).SequenceEqual(title))
+            entries[place].Title = texts.Add(title);
+    }
+
+    /// <summary>The place of an id; -1 where unknown.</summary>
+    public int Find(string id) => Find(Encoding.UTF8.GetBytes(id));
+
+    /// <summary>The place of an id, added where new.</summary>
+    public int Place(ReadOnlySpan<byte> id)
+    {
+        int found = Find(id);
+        if (found >= 0)
+            return found;
+        int place = entries.Add(new() { Id = texts.Add(id), Title = EmptyTitle, Dimensions = -1, FirstSeries = -1 });
+        slots.Add(place, TextHash.Of(id), other => TextHash.Of(IdBytes(other)));
+        return place;
+    }
+
+    private int Find(ReadOnlySpan<byte> id)
+    {
+        uint hash = TextHash.Of(id);
+        int slot = slots.Start(hash);
+        int place;
+        do
+        {
+            place = slots.Next(hash, ref slot);
+        }
+        while (place >= 0 && !IdBytes(place).SequenceEqual(id));
+        return place;
+    }
+}

@@ -1,0 +1,85 @@
+using MediaAnalytics.Contracts.Observations;
+
+namespace MediaAnalytics.Grains.Observations.Folding;
+
+/// <summary>
+/// Which of a fold's series counts: of each counter of an (MV, platform) pair, that of the first source in order of precedence that reports it. One thread at
+/// a time.
+/// </summary>
+internal sealed class PlatformSources(PartitionFold fold)
+{
+    /// <summary>A bit per counter.</summary>
+    public const int AllCounters = (1 << Counters.Count) - 1;
+
+    /// <summary>Counters for which a series is the one that counts, as a mask.</summary>
+    public int Counting(int series)
+    {
+        ref SeriesRow row = ref fold.Series[series];
+        int reported = Reported(in row.State);
+        if ((row.State.Flags & SeriesFlags.HasSibling) == 0)
+            return reported;
+
+        foreach (int other in Of(row.Mv, row.Platform))
+        {
+            if (other == series)
+                break;
+            reported &= ~Reported(in fold.Series[other].State);
+        }
+
+        return reported;
+    }
+
+    /// <summary>The series of an (MV, platform) pair, in order of precedence.</summary>
+    public List<int> Of(int mv, int platform)
+    {
+        var sources = new List<int>();
+        for (int series = fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
+        {
+            if (fold.Series[series].Platform == platform)
+                sources.Add(series);
+        }
+
+        sources.Sort((a, b) => fold.Precedence.Compare(fold.Names[fold.Series[a].Source], fold.Names[fold.Series[b].Source]));
+        return sources;
+    }
+
+    /// <summary>Net and gross totals of the pair that a series is of; absent where no source reports a counter.</summary>
+    public void Totals(int series, out SixLongs net, out SixLongs gross)
+    {
+        ref SeriesRow row = ref fold.Series[series];
+        net = gross = SixLongs.Absent;
+        if ((row.State.Flags & SeriesFlags.HasSibling) == 0)
+        {
+            Take(series, AllCounters, ref net, ref gross);
+            return;
+        }
+
+        int taken = 0;
+        foreach (int source in Of(row.Mv, row.Platform))
+        {
+            Take(source, ~taken, ref net, ref gross);
+            taken |= Reported(in fold.Series[source].State);
+        }
+    }
+
+    private static int Reported(in SeriesState state)
+    {
+        int reported = 0;
+        for (int counter = 0; counter < Counters.Count; counter++)
+            reported |= state.Last[counter] != Counters.Absent ? 1 << counter : 0;
+        return reported;
+    }
+
+    private void Take(int series, int counters, ref SixLongs net, ref SixLongs gross)
+    {
+        ref SeriesState state = ref fold.Series[series].State;
+        SeriesExtra? extra = fold.Series.Extra(series, in state);
+        for (int counter = 0; counter < Counters.Count; counter++)
+        {
+            if ((counters & (1 << counter)) == 0 || state.Last[counter] == Counters.Absent)
+                continue;
+            net[counter] = SeriesRules.Net(in state, extra, counter);
+            gross[counter] = state.Gross[counter];
+        }
+    }
+}

@@ -23,6 +23,13 @@ public static partial class ArtifactKeys
     /// <summary>The folder of a partition's snapshots.</summary>
     public static string Snapshots(int partition) => $"snapshots/{partition}";
 
+    /// <summary>A new file of a partition's facts, by the epoch that writes it and its log offsets; no two calls give one key.</summary>
+    public static string Facts(int partition, long epoch, long first, long last) =>
+        $"{Facts(partition)}/{epoch}-{first}-{last}-{Guid.NewGuid().ToString("N")[..12]}.parquet";
+
+    /// <summary>The folder of a partition's facts.</summary>
+    public static string Facts(int partition) => $"facts/{partition}";
+
     private static string Checked(string sha256) =>
         IsSha256(sha256) ? sha256 : throw new ArgumentException("not a SHA-256 in lower-case hex", nameof(sha256));
 

@@ -1,6 +1,7 @@
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
+using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.GrainState;
 using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Storage.Relations;
@@ -16,22 +17,28 @@ namespace MediaAnalytics.Storage.Hosting;
 public static class StorageHosting
 {
     /// <summary>
-    /// Registers the stores of one data folder: event log with its stream provider, manifests, artifacts, media, relations, work index, and the grain
+    /// Registers the stores of one data folder: event log with its stream provider, manifests, facts, artifacts, media, relations, work index, and the grain
     /// storage <see cref="GrainStateProvider.Name"/>, which is the default one too. They open before the silo's grains run, or when first asked for,
     /// and close with the service provider, after the silo has stopped.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names its key.</exception>
-    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder builder, StorageOptions options)
+    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder builder, StorageOptions options, FactsOptions? facts = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        AddStores(builder.Services, options);
+        facts ??= new();
+        if (facts.Problem() is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(facts));
+        }
+
+        AddStores(builder.Services, options, facts);
         builder.AddPersistentStreams(LogStreams.Provider, static (services, _) => ActivatorUtilities.CreateInstance<LogAdapter>(services), Configure);
         return builder;
     }
 
-    private static void AddStores(IServiceCollection services, StorageOptions options)
+    private static void AddStores(IServiceCollection services, StorageOptions options, FactsOptions facts)
     {
         services.AddSingleton(_ => new EmbeddedStores(options));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StorageOpening>();
@@ -39,6 +46,7 @@ public static class StorageHosting
         services.AddSingleton<IArtifactStore>(static s => s.GetRequiredService<EmbeddedStores>().Artifacts);
         services.AddSingleton<MediaStore>();
         services.AddSingleton<IManifestStore>(static s => new SqliteManifestStore(s.GetRequiredService<EmbeddedStores>().State));
+        services.AddSingleton<IFactsStore>(s => ParquetFactsStore.Open(s.GetRequiredService<IArtifactStore>(), facts, options.Folder));
         services.AddSingleton<IRelationStore>(static s => new SqliteRelationStore(s.GetRequiredService<EmbeddedStores>().State));
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<IWorkIndex>(static s =>

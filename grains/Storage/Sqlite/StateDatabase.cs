@@ -1,3 +1,5 @@
+using MediaAnalytics.Storage.Manifests;
+
 namespace MediaAnalytics.Storage.Sqlite;
 
 /// <summary>The file of grain states, manifests and relations: one writer, so that one commit serves them all. Callers on any thread.</summary>
@@ -6,7 +8,7 @@ internal sealed class StateDatabase : IDisposable
     /// <summary>File name in the data folder.</summary>
     public const string FileName = "state.db";
 
-    private const long Version = 1;
+    private const long Version = 2;
 
     private StateDatabase(SqliteWriter writer, SqliteReaders readers)
     {
@@ -60,6 +62,11 @@ internal sealed class StateDatabase : IDisposable
                 kind TEXT NOT NULL, parent TEXT NOT NULL, child TEXT NOT NULL, version INTEGER NOT NULL, payload BLOB,
                 PRIMARY KEY (kind, parent, child)) WITHOUT ROWID
             """);
+        if (version < 2)
+        {
+            ManifestHistory.Create(session);
+        }
+
         session.Execute($"PRAGMA user_version = {Version}");
     }
 }

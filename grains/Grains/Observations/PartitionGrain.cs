@@ -85,6 +85,8 @@ internal sealed partial class PartitionGrain(
 
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
 
+    public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(Fold.Epochs.ToArray());
+
     public async Task PublishAsync()
     {
         if (!caughtUp)

@@ -40,6 +40,9 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
     /// <summary>Distinct readings of MVs that are not in the catalogue.</summary>
     public long UncataloguedReadings { get; private set; }
 
+    /// <summary>The definition epochs declared, in the log's order; of two by one id the first stands.</summary>
+    public List<DefinitionEpoch> Epochs { get; } = [];
+
     /// <summary>The row of an MV; null where nothing is known of it.</summary>
     public MvRow? Find(string mv) => rows.GetValueOrDefault(mv);
 
@@ -64,6 +67,11 @@ internal sealed class PartitionFold(SourcePrecedence precedence)
                 MvRow row = Row(recorded.Record.Entry.Id);
                 if (row.Facts is null || row.Facts.Version < recorded.Record.Version)
                     Catalogue(row, MvFacts.Of(recorded.Record));
+                break;
+
+            case LogEvent.EpochDeclared declared:
+                if (Epochs.TrueForAll(known => known.Id != declared.Epoch.Id))
+                    Epochs.Add(declared.Epoch);
                 break;
         }
 

@@ -10,7 +10,7 @@ namespace MediaAnalytics.Gateway.Imports;
 /// <param name="State"><c>running, completed</c> or <c>failed</c>.</param>
 /// <param name="Rows">Rows read so far, good and bad.</param>
 /// <param name="Created">MVs that were new.</param>
-/// <param name="Updated">MVs that changed.</param>
+/// <param name="Updated">MVs that changed, or came back after they had been withdrawn.</param>
 /// <param name="Unchanged">MVs that stood as the row says. After a crash, rows that were under way may count here that had just been created.</param>
 /// <param name="Quarantined">Rows that were not accepted.</param>
 /// <param name="BytesRead">Bytes of the file read so far.</param>

@@ -1,3 +1,5 @@
+using MediaAnalytics.Gateway.Edits;
+using MediaAnalytics.Gateway.Epochs;
 using MediaAnalytics.Gateway.Imports;
 using MediaAnalytics.Gateway.Media;
 using MediaAnalytics.Gateway.Observations;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MediaAnalytics.Gateway.Intake;
 
-/// <summary>The intake: catalogues, media, observations.</summary>
+/// <summary>The intake: catalogues, edits of their MVs, media, observations, definition epochs.</summary>
 public static class IntakeExtensions
 {
     /// <summary>
@@ -29,5 +31,6 @@ public static class IntakeExtensions
     }
 
     /// <summary>Maps all endpoints of the intake.</summary>
-    public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder routes) => routes.MapImports().MapMedia().MapObservations();
+    public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder routes) => routes
+        .MapImports().MapEdits().MapMedia().MapObservations().MapEpochs();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Gateway.Observations;
 
@@ -16,6 +17,12 @@ internal static class ReadingFields
     public static int Count => Names.Length;
 
     public static ReadingField? Find(string name) => Array.IndexOf(Names, name) is var index and >= 0 ? (ReadingField)index : null;
+
+    /// <summary>The counter by its name; null where there is none.</summary>
+    public static Counter? CounterOf(string name) => Find(name) is { } field and >= ReadingField.Impressions ? (Counter)(field - ReadingField.Impressions) : null;
+
+    /// <summary>A counter's name.</summary>
+    public static string NameOf(Counter counter) => Names[(int)ReadingField.Impressions + (int)counter];
 
     /// <summary>The field that a property's name is; null where unknown.</summary>
     public static ReadingField? Find(ref Utf8JsonReader property)

@@ -19,7 +19,9 @@ internal sealed class ReadingParser
     /// <summary>Most unknown fields that are named.</summary>
     public const int MaxUnknownFields = 50;
 
-    private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>Nothing was observed before.</summary>
+    public static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan FutureAllowed = TimeSpan.FromDays(1);
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
 

@@ -26,6 +26,9 @@ public sealed record MvJson
 
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When it was withdrawn; null while it is in the catalogue.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     /// <summary>Catalogue columns that the product has no meaning for.</summary>
     public required IReadOnlyDictionary<string, string> Extra { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record MvJson
             Workflow = WorkflowJson.Of(record),
             Version = record.Version,
             UpdatedAt = record.UpdatedAt,
+            WithdrawnAt = record.WithdrawnAt,
             Extra = entry.Extra,
             Platforms = [.. counters.Select(PlatformCountersJson.Of)],
         };

@@ -42,13 +42,16 @@ public static class QueryEndpoints
         return routes;
     }
 
+    /// <summary>The answer where an MV is asked for that there is not.</summary>
+    internal static IResult UnknownMv(string id) => NotFound("mv.unknown", $"The catalogue holds no MV '{id}'. Import it with: gateway import FILE");
+
     private static async Task<IResult> GetMvAsync(string id, IGrainFactory grains, IEventLog log)
     {
         id = Identifier.Of(id);
         if (Identifier.Problem(id) is { } problem)
             return problem;
         if (await grains.GetGrain<IMvGrain>(id).GetAsync() is not { } record)
-            return NotFound("mv.unknown", $"The catalogue holds no MV '{id}'. Import it with: gateway import FILE");
+            return UnknownMv(id);
 
         PlatformCounters[] counters = await grains.GetGrain<IPartitionGrain>(Partitioning.Of(id, log.Partitions)).CountersAsync(id);
         return TypedResults.Ok(MvJson.Of(record, counters));

@@ -9,7 +9,21 @@ public interface IMvGrain : IGrainWithStringKey
     /// <summary>Applies a catalogue row. Durable when it returns; the same row again changes nothing.</summary>
     Task<UpsertOutcome> UpsertAsync(CatalogueEntry entry);
 
-    /// <summary>The record, or null where the catalogue does not hold this MV.</summary>
+    /// <summary>
+    /// Moves the MV to another track, or to none where <paramref name="track"/> is null. Durable when it returns; the same track again changes nothing. A
+    /// later catalogue row replaces it, as it does the whole entry.
+    /// </summary>
+    /// <returns>The record as it stands now: a withdrawn one is not moved. Null where the catalogue does not hold this MV.</returns>
+    Task<MvRecord?> MoveToTrackAsync(string? track);
+
+    /// <summary>
+    /// Takes the MV out of its track, its creators and every answer, and stops its stages. Durable when it returns; a second time changes nothing. A later
+    /// catalogue row brings it back.
+    /// </summary>
+    /// <returns>The record as it stands now; null where the catalogue does not hold this MV.</returns>
+    Task<MvRecord?> WithdrawAsync();
+
+    /// <summary>The record, withdrawn or not; null where the catalogue does not hold this MV.</summary>
     [AlwaysInterleave]
     Task<MvRecord?> GetAsync();
 

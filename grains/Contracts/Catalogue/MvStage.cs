@@ -1,6 +1,6 @@
 namespace MediaAnalytics.Contracts.Catalogue;
 
-/// <summary>Where an MV stands on its way from catalogue row to recognised genre.</summary>
+/// <summary>Where an MV stands on its way from catalogue row to recognised genre. A withdrawn one stands still where it was.</summary>
 [GenerateSerializer, Alias("ma.MvStage")]
 public enum MvStage
 {

@@ -5,6 +5,9 @@ namespace MediaAnalytics.Contracts.Catalogue;
 public enum UpsertOutcome
 {
     Created = 0,
+
+    /// <summary>The record changed, or came back after it had been withdrawn.</summary>
     Updated = 1,
+
     Unchanged = 2,
 }

@@ -18,6 +18,10 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<BatchFold?> BatchAsync(Guid batch);
 
+    /// <summary>The definition epochs that are folded, in the order they were declared; every partition folds the same.</summary>
+    [AlwaysInterleave]
+    Task<DefinitionEpoch[]> EpochsAsync();
+
     /// <summary>Publishes the whole cell table anew. Called by the dissemination grain when it starts.</summary>
     Task PublishAsync();
 }

@@ -14,6 +14,9 @@ internal static class CatalogueMerge
             ? row with { MediaHash = hash, MediaProblem = null }
             : row;
 
+    /// <summary>Whether a record stands as a merged row says: it does not where it was withdrawn.</summary>
+    public static bool Stands(MvRecord record, CatalogueEntry merged) => record.WithdrawnAt is null && Same(record.Entry, merged);
+
     /// <summary>Whether two rows say the same.</summary>
     public static bool Same(CatalogueEntry a, CatalogueEntry b) =>
         JsonSerializer.SerializeToUtf8Bytes(a).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(b));

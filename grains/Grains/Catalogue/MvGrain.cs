@@ -10,7 +10,7 @@ namespace MediaAnalytics.Grains.Catalogue;
 
 /// <summary>
 /// One MV: its record, its way through decoding and recognition, and its outbox. Reentrant, so that a long decode never keeps a reader or an import
-/// waiting; every change of state happens behind <see cref="gate"/>.
+/// waiting; every change of state is one of the ledger's.
 /// </summary>
 [Reentrant]
 internal sealed partial class MvGrain(
@@ -25,45 +25,57 @@ internal sealed partial class MvGrain(
     /// <summary>Work that waits for an accelerator looks again after at most 2⁴ times the first back-off.</summary>
     private const int WaitingDoublings = 5;
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private MvLedger ledger = null!;
     private bool advancing;
-    private bool lost;
 
-    private MvState State => storage.State;
+    private MvState State => ledger.State;
 
-    public void Dispose() => gate.Dispose();
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ledger = new(this.GetPrimaryKeyString(), storage, outbox, options, time, logger, DeactivateOnIdle);
+        return Task.CompletedTask;
+    }
 
-    public async Task<UpsertOutcome> UpsertAsync(CatalogueEntry entry)
+    public void Dispose() => ledger?.Dispose();
+
+    public Task<UpsertOutcome> UpsertAsync(CatalogueEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (entry.Id != this.GetPrimaryKeyString())
             throw new ArgumentException($"an entry for '{entry.Id}' was sent to '{this.GetPrimaryKeyString()}'", nameof(entry));
 
-        await EnterAsync();
-        try
+        return ledger.ChangeAsync(async () =>
         {
             MvRecord? before = State.Record;
             CatalogueEntry merged = CatalogueMerge.Over(before?.Entry, entry);
             // The same row again is how a person asks for a failed stage to be tried again.
             bool triesAgain = before is { Stage: MvStage.Failed } && merged.MediaHash is not null;
-            bool same = before is not null && CatalogueMerge.Same(before.Entry, merged);
+            bool same = before is not null && CatalogueMerge.Stands(before, merged);
             if (same && !triesAgain)
                 return UpsertOutcome.Unchanged;
 
             bool sameMedia = merged.MediaHash is not null && merged.MediaHash == before?.Entry.MediaHash && !triesAgain;
-            MvRecord next = (before ?? new() { Entry = merged }) with { Entry = merged };
-            await StoreAsync(sameMedia ? next : Restarted(next));
+            MvRecord next = (before ?? new() { Entry = merged }) with { Entry = merged, WithdrawnAt = null };
+            await ledger.StoreAsync(sameMedia ? Resumed(next) : Restarted(next));
             return before is null ? UpsertOutcome.Created : same ? UpsertOutcome.Unchanged : UpsertOutcome.Updated;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        });
     }
 
-    public Task<MvRecord?> GetAsync() => lost
-        ? Task.FromException<MvRecord?>(new InvalidOperationException($"the state of MV '{this.GetPrimaryKeyString()}' could not be stored; try again"))
-        : Task.FromResult(State.Record);
+    public Task<MvRecord?> MoveToTrackAsync(string? track) => ledger.ChangeAsync(async () =>
+        State.Record is { WithdrawnAt: null } record && record.Entry.Track != track
+            ? await ledger.StoreAsync(record with { Entry = record.Entry with { Track = track } })
+            : State.Record);
+
+    public Task<MvRecord?> WithdrawAsync() => ledger.ChangeAsync(async () =>
+    {
+        if (State.Record is not { WithdrawnAt: null } record)
+            return State.Record;
+
+        State.StageDue = null;
+        return await ledger.StoreAsync(record with { WithdrawnAt = time.GetUtcNow() });
+    });
+
+    public Task<MvRecord?> GetAsync() => Task.FromResult(ledger.Record);
 
     public async Task AdvanceAsync()
     {
@@ -74,7 +86,7 @@ internal sealed partial class MvGrain(
         try
         {
             if (State.OutboxDue is not null)
-                await SendOwedAsync();
+                await ledger.SendOwedAsync();
             while (State.StageDue is { } due && due <= time.GetUtcNow() && await AdvanceStageAsync())
             {
             }
@@ -87,6 +99,14 @@ internal sealed partial class MvGrain(
 
     private static MvStage StageBeforeMedia(CatalogueEntry entry) =>
         entry.MediaProblem is not null ? MvStage.Failed : entry.Media is not null ? MvStage.AwaitingMedia : MvStage.Catalogued;
+
+    /// <summary>Goes on with the stage that a withdrawal stopped, where it did.</summary>
+    private MvRecord Resumed(MvRecord record)
+    {
+        if (State.StageDue is null && record.Stage is (MvStage.Decoding or MvStage.Classifying))
+            (State.Attempts, State.StageDue) = (0, time.GetUtcNow());
+        return record;
+    }
 
     private MvRecord Restarted(MvRecord record)
     {
@@ -130,35 +150,27 @@ internal sealed partial class MvGrain(
         });
     }
 
-    /// <summary>Records what a stage came to, unless the media was exchanged meanwhile.</summary>
-    private async Task<bool> ConcludeAsync(
-        string media, bool succeeded, string? code, string? message, bool retryable, Func<MvRecord, MvRecord> success)
-    {
-        await EnterAsync();
-        try
+    /// <summary>Records what a stage came to, unless the media was exchanged or the MV withdrawn meanwhile.</summary>
+    private Task<bool> ConcludeAsync(
+        string media, bool succeeded, string? code, string? message, bool retryable, Func<MvRecord, MvRecord> success) => ledger.ChangeAsync(async () =>
         {
             MvRecord current = State.Record!;
-            if (current.Entry.MediaHash != media)
+            if (current.Entry.MediaHash != media || current.WithdrawnAt is not null)
                 return true;
 
             if (succeeded)
             {
                 State.Attempts = 0;
                 metrics.StageDone(current.Stage);
-                await StoreAsync(success(current) with { Problem = null });
+                await ledger.StoreAsync(success(current) with { Problem = null });
                 return true;
             }
 
             await FailAsync(current, code!, message!, retryable);
             return false;
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
+        });
 
-    /// <summary>Plans the next attempt, or gives up. Called behind the gate.</summary>
+    /// <summary>Plans the next attempt, or gives up. Part of a change.</summary>
     private async Task FailAsync(MvRecord current, string code, string message, bool retryable)
     {
         bool waits = GenreFronts.Waits(code), waited = GenreFronts.Waits(current.Problem?.Code);
@@ -170,86 +182,16 @@ internal sealed partial class MvGrain(
         if (waits && current.Problem?.Code == code)
         {
             // Still waiting for the same thing: no news for the log.
-            await WriteAsync();
+            await ledger.WriteAsync();
             return;
         }
 
         LogStageFailed(current.Entry.Id, current.Stage, code, State.Attempts, givesUp);
         MvStage next = givesUp ? MvStage.Failed : code == GenreFronts.NoSpectrogram ? MvStage.Decoding : current.Stage;
         var problem = new StageProblem(current.Stage, code, message, State.Attempts, time.GetUtcNow());
-        await StoreAsync(current with { Stage = next, Problem = problem });
-    }
-
-    /// <summary>Stores the next version with the event it owes, then sends the event. Called behind the gate.</summary>
-    private async Task StoreAsync(MvRecord next)
-    {
-        State.Record = next with { Version = next.Version + 1, UpdatedAt = time.GetUtcNow() };
-        State.OutboxDue = time.GetUtcNow() + options.OutboxGrace;
-        MvOutbox.Announce(State);
-        await WriteAsync();
-        await TrySendAsync();
-    }
-
-    private async Task SendOwedAsync()
-    {
-        await EnterAsync();
-        try
-        {
-            if (State.OutboxDue is not null)
-                await TrySendAsync();
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private async Task TrySendAsync()
-    {
-        try
-        {
-            await outbox.SendAsync(State);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            LogOutboxFailed(failed, State.Record!.Entry.Id);
-            State.OutboxDue = time.GetUtcNow() + options.OutboxRetry;
-            await WriteAsync();
-            return;
-        }
-
-        State.OutboxDue = null;
-        await WriteAsync();
-    }
-
-    private async Task EnterAsync()
-    {
-        await gate.WaitAsync();
-        if (!lost)
-            return;
-
-        gate.Release();
-        throw new InvalidOperationException($"the state of MV '{this.GetPrimaryKeyString()}' could not be stored; try again");
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            await storage.WriteStateAsync();
-        }
-        catch
-        {
-            // What stands in memory was not stored: nothing may build on it, and the next activation reads what was.
-            lost = true;
-            DeactivateOnIdle();
-            throw;
-        }
+        await ledger.StoreAsync(current with { Stage = next, Problem = problem });
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "MV {Mv}: {Stage} failed with {Code}, attempt {Attempts}; gives up: {GivesUp}")]
     private partial void LogStageFailed(string mv, MvStage stage, string code, int attempts, bool givesUp);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "MV {Mv}: its event could not be sent and stays owed")]
-    private partial void LogOutboxFailed(Exception exception, string mv);
 }

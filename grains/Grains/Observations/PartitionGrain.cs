@@ -33,9 +33,6 @@ internal sealed partial class PartitionGrain(
     /// <summary>A snapshot of this size may be written each <see cref="PartitionOptions.CommitEvery"/>; a larger one proportionally more rarely.</summary>
     private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
 
-    /// <summary>Readings of late series that are folded again in one turn.</summary>
-    private const long RestatedAtOnce = 200_000;
-
     private readonly FactsCompaction compaction = new(facts);
     private PartitionState state = null!;
     private long settled;
@@ -94,6 +91,8 @@ internal sealed partial class PartitionGrain(
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult(MvDescription.Of(Fold, mv, time.GetUtcNow()));
 
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
+
+    public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(Fold.Epochs.Declared.ToArray());
 
     public async Task PublishAsync()
     {
@@ -200,16 +199,9 @@ internal sealed partial class PartitionGrain(
         metrics.Folded(Partition, Fold.Counts);
     }
 
-    /// <summary>Folds the late series again, from facts and tail. Until that is done nothing is published, committed or folded further.</summary>
     private async Task SettleAsync()
     {
-        while (!Fold.Late.IsEmpty)
-        {
-            HashSet<int> group = Fold.Late.Some(RestatedAtOnce);
-            IReadOnlyList<FactReading> history = await facts.ReadingsAsync(state.Manifest.Facts, [.. group.Select(Fold.KeyOf)], state.Manifest.Offset);
-            Fold.Restate(group, history, state.Tail);
-        }
-
+        await states.SettleAsync(state);
         settled = Fold.Cursor;
     }
 

@@ -10,6 +10,9 @@ namespace MediaAnalytics.Grains.Observations;
 internal sealed class PartitionStateStore(
     IEventLog log, IManifestStore manifests, IArtifactStore artifacts, IFactsStore facts, PartitionOptions options, TimeProvider time)
 {
+    /// <summary>Readings of late series that are folded again in one turn.</summary>
+    private const long RestatedAtOnce = 200_000;
+
     /// <summary>Reads the newest committed state and takes it over.</summary>
     /// <exception cref="InvalidDataException">Log, manifest and snapshot do not belong together, or one is damaged.</exception>
     public async Task<PartitionState> OpenAsync(int partition, CancellationToken cancellation)
@@ -63,7 +66,25 @@ internal sealed class PartitionStateStore(
         return (fold, await artifacts.LengthAsync(key, cancellation) ?? 0);
     }
 
-    /// <summary>Commits fold, facts and offset together; false where another activation has taken the partition over.</summary>
+    /// <summary>
+    /// Folds the late series again, from facts and tail. Until that is done nothing may be published, committed or folded further.
+    /// </summary>
+    /// <exception cref="FactsDamagedException">A facts file can't be read; the series stay late.</exception>
+    public async Task SettleAsync(PartitionState state)
+    {
+        while (!state.Fold.Late.IsEmpty)
+        {
+            HashSet<int> group = state.Fold.Late.Some(RestatedAtOnce);
+            IReadOnlyList<FactReading> history =
+                await facts.ReadingsAsync(state.Manifest.Facts, [.. group.Select(state.Fold.KeyOf)], state.Manifest.Offset);
+            state.Fold.Restate(group, history, state.Tail);
+        }
+    }
+
+    /// <summary>
+    /// Commits fold, facts and offset together; false where another activation has taken the partition over. What was written for nothing is swept when the
+    /// partition next opens.
+    /// </summary>
     public async Task<bool> CommitAsync(PartitionState state)
     {
         Manifest seen = state.Manifest;
@@ -81,11 +102,7 @@ internal sealed class PartitionStateStore(
             WrittenAt = Later(seen),
         };
         if (!await TryReplaceAsync(state, next))
-        {
-            foreach (string left in (string[])[key, .. added.Select(file => file.Key)])
-                await artifacts.DeleteAsync(left);
             return false;
-        }
 
         state.SnapshotBytes = await artifacts.LengthAsync(key) ?? 0;
         foreach (string forgotten in await manifests.ForgetAsync(partition, time.GetUtcNow() - options.Retention, options.SnapshotEvery))
@@ -101,10 +118,7 @@ internal sealed class PartitionStateStore(
         int first = seen.Facts.ToList().FindIndex(file => file.Key == replaced[0].Key);
         FactsFile[] files = [.. seen.Facts.Take(first), by, .. seen.Facts.Skip(first + replaced.Count)];
         if (!await TryReplaceAsync(state, seen with { Revision = seen.Revision + 1, Facts = files, WrittenAt = Later(seen) }))
-        {
-            await artifacts.DeleteAsync(by.Key);
             return false;
-        }
 
         foreach (FactsFile file in replaced)
             state.Retired.Enqueue((file.Key, time.GetUtcNow() + options.LongestQuery));

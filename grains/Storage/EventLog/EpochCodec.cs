@@ -5,6 +5,7 @@ namespace MediaAnalytics.Storage.EventLog;
 /// <summary>The binary form of a definition epoch.</summary>
 internal static class EpochCodec
 {
+    /// <exception cref="ArgumentException">The epoch names no counter, or one that there is not: no partition could read it.</exception>
     public static void Write(EventWriter writer, DefinitionEpoch epoch)
     {
         writer.Guid(epoch.Id);
@@ -12,7 +13,14 @@ internal static class EpochCodec
         int mask = 0;
         foreach (var counter in epoch.Counters)
         {
-            mask |= 1 << (int)counter;
+            mask |= (int)counter is >= 0 and < Counters.Count
+                ? 1 << (int)counter
+                : throw new ArgumentException($"There is no counter {counter}.", nameof(epoch));
+        }
+
+        if (mask == 0)
+        {
+            throw new ArgumentException("An epoch names at least one counter.", nameof(epoch));
         }
 
         writer.Byte((byte)mask);

@@ -14,10 +14,24 @@ internal sealed class FakeMv(Action? before = null) : IMvGrain
     {
         before?.Invoke();
         Upserts++;
-        if (Record is { } record && CatalogueMerge.Same(record.Entry, entry)) return Task.FromResult(UpsertOutcome.Unchanged);
+        if (Record is { } record && CatalogueMerge.Stands(record, entry)) return Task.FromResult(UpsertOutcome.Unchanged);
         UpsertOutcome outcome = Record is null ? UpsertOutcome.Created : UpsertOutcome.Updated;
         Record = new() { Entry = entry, Version = (Record?.Version ?? 0) + 1 };
         return Task.FromResult(outcome);
+    }
+
+    public Task<MvRecord?> MoveToTrackAsync(string? track)
+    {
+        before?.Invoke();
+        if (Record is { WithdrawnAt: null } record) Record = record with { Entry = record.Entry with { Track = track }, Version = record.Version + 1 };
+        return Task.FromResult(Record);
+    }
+
+    public Task<MvRecord?> WithdrawAsync()
+    {
+        before?.Invoke();
+        if (Record is { WithdrawnAt: null } record) Record = record with { WithdrawnAt = DateTimeOffset.UnixEpoch, Version = record.Version + 1 };
+        return Task.FromResult(Record);
     }
 
     public Task<MvRecord?> GetAsync() => Task.FromResult(Record);

@@ -35,7 +35,10 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
 
     public Task<PartitionStatus> StatusAsync() => throw new NotSupportedException();
 
-    public Task<PlatformCounters[]> CountersAsync(string mv) => throw new NotSupportedException();
+    public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult<PlatformCounters[]>([]);
+
+    public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(log.Events.Where(e => e.Partition == partition)
+        .Select(e => e.Event).OfType<LogEvent.EpochDeclared>().Select(e => e.Epoch).DistinctBy(epoch => epoch.Id).ToArray());
 
     public Task PublishAsync() => Task.CompletedTask;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Grains.Catalogue.Importing;
@@ -69,6 +70,7 @@ internal sealed class IntakeServer : IAsyncDisposable
             .AddSingleton<IIntakeGate>(gate).AddSingleton<TimeProvider>(time);
         builder.Services.AddIntake(builder.Configuration);
         WebApplication app = builder.Build();
+        app.UseSameOriginWrites();
         app.MapIntake();
         await app.StartAsync();
         return new(app, grains, artifacts, log, gate);

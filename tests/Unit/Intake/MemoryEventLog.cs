@@ -16,6 +16,9 @@ internal sealed class MemoryEventLog : IEventLog
     /// <summary>How many appends fail before one succeeds.</summary>
     public int Failures { get; set; }
 
+    /// <summary>How many entries each append had.</summary>
+    public List<int> Appends { get; } = [];
+
     public IReadOnlyList<(int Partition, LogEvent Event)> Events
     {
         get
@@ -31,6 +34,7 @@ internal sealed class MemoryEventLog : IEventLog
         lock (_gate)
         {
             if (Failures-- > 0) throw new EventLogUnavailableException("disk full");
+            Appends.Add(entries.Count);
             _events.AddRange(entries.Select(entry => (entry.Partition, LogEventCodec.Decode(entry.Payload))));
         }
 

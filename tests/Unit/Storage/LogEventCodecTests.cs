@@ -96,6 +96,52 @@ public sealed class LogEventCodecTests
     }
 
     [Fact]
+    public void A_withdrawn_record_has_this_form_for_ever()
+    {
+        var record = new MvRecord
+        {
+            Entry = new CatalogueEntry { Id = "m1", Title = "t" },
+            Version = 2,
+            UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            WithdrawnAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1_230_000),
+        };
+        const string Golden =
+            """
+            {"entry":{"id":"m1","title":"t","creators":[],"platformIds":[],"story":{},"extra":{}},"version":2,"stage":0,"updatedAt":"2026-01-02T03:04:05+00:00","withdrawnAt":"2026-01-02T03:04:05.123+00:00"}
+            """;
+        byte[] bytes = LogEventCodec.Encode(new LogEvent.MvRecorded(record));
+        Assert.Equal(Golden, Encoding.UTF8.GetString(bytes[2..]));
+        Assert.Equal(record.WithdrawnAt, ((LogEvent.MvRecorded)LogEventCodec.Decode(bytes)).Record.WithdrawnAt);
+
+        // Before there were withdrawals, records had the same form without the field.
+        string before = Golden.Replace(",\"withdrawnAt\":\"2026-01-02T03:04:05.123+00:00\"", "", StringComparison.Ordinal);
+        Assert.Equal(before, Encoding.UTF8.GetString(LogEventCodec.Encode(new LogEvent.MvRecorded(record with { WithdrawnAt = null }))[2..]));
+        Assert.Null(((LogEvent.MvRecorded)LogEventCodec.Decode((byte[])[1, 3, .. Encoding.UTF8.GetBytes(before)])).Record.WithdrawnAt);
+    }
+
+    [Fact]
+    public void An_epoch_has_these_bytes_for_ever()
+    {
+        var epoch = new DefinitionEpoch { Id = Id, Platform = "yt", Counters = [Counter.Views, Counter.Shares], At = Tick(300), Note = "é", DeclaredAt = Tick(305) };
+        const string Golden =
+            "0104" + "00112233445566778899AABBCCDDEEFF" + "027974" // version, kind, id, platform
+            + "24" + "AC02" + "02C3A9" + "B102"; // counters 2 and 5, from tick 300, note, declared at tick 305
+        Assert.Equal(Golden, Convert.ToHexString(LogEventCodec.Encode(new LogEvent.EpochDeclared(epoch))));
+        var decoded = Assert.IsType<LogEvent.EpochDeclared>(LogEventCodec.Decode(Convert.FromHexString(Golden))).Epoch;
+        Assert.Equal(epoch.Counters, decoded.Counters);
+        Assert.Equal(epoch with { Counters = decoded.Counters }, decoded);
+    }
+
+    [Fact]
+    public void An_epoch_that_no_partition_could_read_is_not_written()
+    {
+        var epoch = new DefinitionEpoch { Id = Id, Platform = "yt", Counters = [], At = Tick(1), DeclaredAt = Tick(1) };
+        Assert.Throws<ArgumentException>(() => LogEventCodec.Encode(new LogEvent.EpochDeclared(epoch)));
+        Assert.Throws<ArgumentException>(() => LogEventCodec.Encode(new LogEvent.EpochDeclared(epoch with { Counters = [Counter.Views, (Counter)6] })));
+        Assert.Throws<ArgumentException>(() => LogEventCodec.Encode(new LogEvent.EpochDeclared(epoch with { Counters = [(Counter)(-1)] })));
+    }
+
+    [Fact]
     public void A_record_of_a_later_version_is_read_without_what_it_adds()
     {
         const string Json = """{"entry":{"id":"m1","title":"t","mood":"sad","story":{"hasStory":true,"arc":2}},"version":9,"added":[1,2]}""";
@@ -160,6 +206,11 @@ public sealed class LogEventCodecTests
     [InlineData("010100112233445566778899AABBCCDDEEFF00000001FFFFFFFF07")]
     [InlineData("010100112233445566778899AABBCCDDEEFF0000000101FF00")]
     [InlineData("010100112233445566778899AABBCCDDEEFF00000001006300")]
+    [InlineData("010400112233445566778899AABBCCDDEEFF02797400AC020001")]
+    [InlineData("010400112233445566778899AABBCCDDEEFF02797440AC020001")]
+    [InlineData("010400112233445566778899AABBCCDDEEFF02797404AC0201FF01")]
+    [InlineData("010400112233445566778899AABBCCDDEEFF02797404FFFFFFFFFFFFFFFF7F0001")]
+    [InlineData("010400112233445566778899AABBCCDDEEFF02797404AC0200010A")]
     public void Hostile_bytes_are_refused(string hex) =>
         Assert.Throws<InvalidDataException>(() => LogEventCodec.Decode(Convert.FromHexString(hex)));
 
@@ -171,6 +222,10 @@ public sealed class LogEventCodecTests
             LogEventCodec.Encode(new LogEvent.CountersObserved(
                 Batch, [new Reading { Mv = "mv", Platform = "yt", Source = "s", ObservedAt = Tick(1), Counters = new(1, 2, 3, 4, 5, 6) }])),
             LogEventCodec.Encode(new LogEvent.RowsQuarantined(Batch, [new QuarantinedRow(7, "views", "-1", "c", "r")])),
+            LogEventCodec.Encode(new LogEvent.EpochDeclared(new DefinitionEpoch
+            {
+                Id = Id, Platform = "yt", Counters = [Counter.Views], At = Tick(1), Note = "n", DeclaredAt = Tick(2),
+            })),
             LogEventCodec.Encode(new LogEvent.MvRecorded(new MvRecord { Entry = new CatalogueEntry { Id = "m1", Title = "t", Extra = new() { ["a"] = "b" } } })),
         ];
         Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 200], Gen.Byte).Array[1, 6]).Sample(

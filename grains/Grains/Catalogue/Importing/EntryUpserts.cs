@@ -27,6 +27,6 @@ internal sealed class EntryUpserts(IGrainFactory grains)
 
     private async Task<UpsertOutcome> ForetellAsync(CatalogueEntry entry) =>
         await Mv(entry).GetAsync() is not { } record ? UpsertOutcome.Created
-        : CatalogueMerge.Same(CatalogueMerge.Over(record.Entry, entry), record.Entry) ? UpsertOutcome.Unchanged
+        : CatalogueMerge.Stands(record, CatalogueMerge.Over(record.Entry, entry)) ? UpsertOutcome.Unchanged
         : UpsertOutcome.Updated;
 }

@@ -1,0 +1,164 @@
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Tests.Processes;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Cluster.Catalogue;
+
+/// <summary>Moves and withdrawals of MVs, over real stores and a real log.</summary>
+public sealed class MvGrainTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFolder folder = new();
+    private CatalogueHost host = null!;
+
+    public async ValueTask InitializeAsync() => host = await CatalogueHost.StartAsync(folder["data"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task AMovedMvTakesItsVoiceToTheOtherTrack()
+    {
+        host.Script.Go.SetResult();
+        await ClassifyAsync(Entry("a", "one", "ann"));
+        await ClassifyAsync(Entry("b", "one", "ann"));
+        await ClassifyAsync(Entry("c", "two"));
+        Assert.Equal(2, (await host.TrackAsync("one"))!.ConsensusMvs);
+        Assert.Equal("rock", (await host.TrackAsync("two"))!.Consensus!.Top);
+
+        MvRecord before = (await host.Mv("a").GetAsync())!;
+        MvRecord moved = (await host.Mv("a").MoveToTrackAsync("two"))!;
+        Assert.Equal(("two", before.Version + 1, MvStage.Classified), (moved.Entry.Track, moved.Version, moved.Stage));
+        Assert.Equal(["b"], await host.OfTrackAsync("one"));
+        Assert.Equal(["a", "c"], await host.OfTrackAsync("two"));
+        Assert.Equal((1, 2), ((await host.TrackAsync("one"))!.ConsensusMvs, (await host.TrackAsync("two"))!.ConsensusMvs));
+        int[] agreed = (await host.TrackAsync("two"))!.Consensus!.Weights;
+        Assert.Equal([500_000, 500_000], agreed);
+        Assert.Equal(["a", "b"], await host.OfCreatorAsync("ann"));
+        Assert.Equal("two", (await host.LoggedAsync("a"))[^1].Entry.Track);
+
+        // The same again changes nothing; no track at all is a place too.
+        Assert.Equal(moved.Version, (await host.Mv("a").MoveToTrackAsync("two"))!.Version);
+        Assert.Equal(moved.Version, (await host.LoggedAsync("a"))[^1].Version);
+        Assert.Null((await host.Mv("a").MoveToTrackAsync(null))!.Entry.Track);
+        Assert.Equal(["c"], await host.OfTrackAsync("two"));
+
+        // A row replaces the whole entry.
+        Assert.Equal(UpsertOutcome.Updated, await host.Mv("a").UpsertAsync(Entry("a", "one", "ann")));
+        Assert.Equal(["a", "b"], await host.OfTrackAsync("one"));
+        Assert.Equal(3, host.Script.Decodes);
+        Assert.Null(await host.Mv("unknown").MoveToTrackAsync("two"));
+        Assert.Empty(await host.LoggedAsync("unknown"));
+    }
+
+    [Fact]
+    public async Task AWithdrawnMvIsListedNowhereAndComesBackWithItsPosterior()
+    {
+        host.Script.Go.SetResult();
+        CatalogueEntry entry = Entry("a", "one", "ann", "ben");
+        MvRecord classified = await ClassifyAsync(entry);
+        MvRecord withdrawn = (await host.Mv("a").WithdrawAsync())!;
+        Assert.Equal((classified.Version + 1, "one"), (withdrawn.Version, withdrawn.Entry.Track));
+        Assert.NotNull(withdrawn.WithdrawnAt);
+        Assert.Null(await host.TrackAsync("one"));
+        Assert.Empty(await host.OfCreatorAsync("ann"));
+        Assert.Empty(await host.OfCreatorAsync("ben"));
+        Assert.Equal(withdrawn.WithdrawnAt, (await host.LoggedAsync("a"))[^1].WithdrawnAt);
+        Assert.Equal(withdrawn.WithdrawnAt, (await host.Mv("a").GetAsync())!.WithdrawnAt);
+
+        // Neither again nor a move changes it.
+        Assert.Equal(withdrawn.Version, (await host.Mv("a").WithdrawAsync())!.Version);
+        MvRecord unmoved = (await host.Mv("a").MoveToTrackAsync("two"))!;
+        Assert.Equal((withdrawn.Version, "one", withdrawn.WithdrawnAt), (unmoved.Version, unmoved.Entry.Track, unmoved.WithdrawnAt));
+        Assert.Null(await host.TrackAsync("two"));
+
+        Assert.Equal(UpsertOutcome.Updated, await host.Mv("a").UpsertAsync(entry));
+        await host.Mv("a").AdvanceAsync();
+        MvRecord back = (await host.Mv("a").GetAsync())!;
+        Assert.Equal((withdrawn.Version + 1, null, MvStage.Classified), (back.Version, back.WithdrawnAt, back.Stage));
+        Assert.Equal(classified.Posterior!.Weights, back.Posterior!.Weights);
+        Assert.Equal((1, 1), (host.Script.Decodes, host.Script.Scores));
+        Assert.Equal(["a"], await host.OfTrackAsync("one"));
+        Assert.Equal(["a"], await host.OfCreatorAsync("ben"));
+        Assert.Equal(UpsertOutcome.Unchanged, await host.Mv("a").UpsertAsync(entry));
+        Assert.Null(await host.Mv("unknown").WithdrawAsync());
+    }
+
+    [Fact]
+    public async Task ADecodeUnderWayDoesNotBringAWithdrawnMvBack()
+    {
+        CatalogueEntry entry = Entry("a", "one");
+        await host.Mv("a").UpsertAsync(entry);
+        Task advance = host.Mv("a").AdvanceAsync();
+        await WithinAsync(host.Script.Begun.Task, "the decode's start");
+        MvRecord withdrawn = (await host.Mv("a").WithdrawAsync())!;
+        host.Script.Go.SetResult();
+        await WithinAsync(advance, "the decode's end");
+        MvRecord after = (await host.Mv("a").GetAsync())!;
+        Assert.Equal((withdrawn.Version, withdrawn.WithdrawnAt, MvStage.Decoding), (after.Version, after.WithdrawnAt, after.Stage));
+        await host.Mv("a").AdvanceAsync();
+        Assert.Equal((1, 0), (host.Script.Decodes, host.Script.Scores));
+
+        // Its row starts the stage that was stopped.
+        Assert.Equal(UpsertOutcome.Updated, await host.Mv("a").UpsertAsync(entry));
+        await host.Mv("a").AdvanceAsync();
+        Assert.Equal(MvStage.Classified, (await host.Mv("a").GetAsync())!.Stage);
+        Assert.Equal((2, 1), (host.Script.Decodes, host.Script.Scores));
+    }
+
+    [Fact]
+    public async Task ADecodeUnderWayCountsWhereTheMvIsBackBeforeItEnds()
+    {
+        CatalogueEntry entry = Entry("a", "one");
+        await host.Mv("a").UpsertAsync(entry);
+        Task advance = host.Mv("a").AdvanceAsync();
+        await WithinAsync(host.Script.Begun.Task, "the decode's start");
+        await host.Mv("a").WithdrawAsync();
+        await host.Mv("a").UpsertAsync(entry);
+        host.Script.Go.SetResult();
+        await WithinAsync(advance, "the stages' end");
+        MvRecord after = (await host.Mv("a").GetAsync())!;
+        Assert.Equal((MvStage.Classified, null), (after.Stage, after.WithdrawnAt));
+        Assert.Equal((1, 1), (host.Script.Decodes, host.Script.Scores));
+    }
+
+    [Fact]
+    public async Task OtherMediaIsDecodedWhenTheMvComesBack()
+    {
+        host.Script.Go.SetResult();
+        await ClassifyAsync(Entry("a", "one"));
+        await host.Mv("a").WithdrawAsync();
+        MvRecord back = await ClassifyAsync(Entry("a", "one") with { MediaHash = new('b', 64) });
+        Assert.Equal("rock", back.Posterior!.Top);
+        Assert.Equal((2, 2), (host.Script.Decodes, host.Script.Scores));
+    }
+
+    private async Task<MvRecord> ClassifyAsync(CatalogueEntry entry)
+    {
+        await host.Mv(entry.Id).UpsertAsync(entry);
+        await host.Mv(entry.Id).AdvanceAsync();
+        MvRecord record = (await host.Mv(entry.Id).GetAsync())!;
+        Assert.Equal(MvStage.Classified, record.Stage);
+        return record;
+    }
+
+    /// <summary>An entry whose media is named after it.</summary>
+    private static CatalogueEntry Entry(string id, string track, params string[] creators) =>
+        new() { Id = id, Title = id, Track = track, Creators = creators, Media = "m.mp4", MediaHash = new(id[0], 64) };
+
+    private static async Task WithinAsync(Task happening, string what)
+    {
+        try
+        {
+            await happening.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{what} did not come within {Patience}");
+        }
+    }
+}

@@ -58,7 +58,9 @@ public static class EditEndpoints
         {
             if (await edit(grains.GetGrain<IMvGrain>(id)) is not { } record) return QueryEndpoints.UnknownMv(id);
             if (record.WithdrawnAt is { } at && !keepsWithdrawn)
-                return Problems.Of(StatusCodes.Status409Conflict, "mv.withdrawn", $"MV '{id}' was withdrawn at {at:O}. Import its row again to bring it back, then move it.");
+                return Problems.Of(
+                    StatusCodes.Status409Conflict, "mv.withdrawn",
+                    $"MV '{id}' was withdrawn at {at:O}. Import its row again to bring it back, then move it.");
             PlatformCounters[] counters = await grains.GetGrain<IPartitionGrain>(Partitioning.Of(id, log.Partitions)).CountersAsync(id);
             return TypedResults.Ok(MvJson.Of(record, counters));
         }

@@ -19,8 +19,11 @@ public interface IEventLog
     Task AppendAsync(IReadOnlyList<LogAppend> entries, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Entries of a partition after an offset, in order; as many as fit both limits, but at least one where there is one.
+    /// Entries of a partition after an offset, in order and without gaps; as many as fit both limits, but at least one where there is one. The first is the
+    /// oldest kept where the one after <paramref name="after"/> was trimmed.
     /// </summary>
+    /// <exception cref="InvalidDataException">The log is damaged: entries are missing.</exception>
+    /// <exception cref="StorageUnavailableException">The log could not be read.</exception>
     Task<IReadOnlyList<LogEntry>> ReadAsync(int partition, long after, int maxEntries, int maxBytes, CancellationToken cancellation = default);
 
     /// <summary>Newest durable offset of a partition; 0 where it is empty. Does not touch the disk.</summary>
@@ -29,7 +32,11 @@ public interface IEventLog
     /// <summary>Oldest offset still kept of a partition; head + 1 where none is.</summary>
     Task<long> TailAsync(int partition, CancellationToken cancellation = default);
 
-    /// <summary>Forgets the entries up to and including an offset. Only behind a committed manifest.</summary>
+    /// <summary>
+    /// Forgets the entries up to and including an offset, piece by piece, so that appends go on meanwhile. Only behind a committed manifest.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is beyond the head.</exception>
+    /// <exception cref="StorageUnavailableException">A commit failed; the trim may be called again.</exception>
     Task TrimAsync(int partition, long upTo, CancellationToken cancellation = default);
 
     /// <summary>Completes when a partition's head has passed <paramref name="after"/>.</summary>

@@ -43,7 +43,23 @@ internal sealed class LogSchema
         }
 
         var heads = session.All("SELECT head FROM head ORDER BY part", static r => r.GetInt64(0));
+        for (int k = 0; k < heads.Count; k++)
+        {
+            Check(k, heads[k], session.First($"SELECT max(place) FROM entry_{k}", static r => r.IsDBNull(0) ? (long?)null : r.GetInt64(0)));
+        }
+
         return new(Guid.Parse(Read(session, "generation")!), [.. heads]);
+    }
+
+    // A partition without entries is one that is new, or trimmed whole.
+    private static void Check(int partition, long head, long? newest)
+    {
+        if (newest is { } offset && offset != head)
+        {
+            throw new InvalidDataException(
+                $"Partition {partition} of the event log ends at offset {offset}, but its head is {head}: {SqliteEventLog.FileName} is damaged, or put together from several copies. "
+                + "Restore the whole data folder from one backup.");
+        }
     }
 
     private static void Create(SqliteSession session, int partitions)

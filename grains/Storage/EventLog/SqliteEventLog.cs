@@ -182,7 +182,25 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
             },
             after,
             maxEntries);
+        CheckGaps(session, partition, after, entries);
         return entries;
+    }
+
+    private void CheckGaps(SqliteSession session, int partition, long after, List<LogEntry> entries)
+    {
+        long before = after;
+        foreach (var entry in entries)
+        {
+            // Before the first there may be none because of a trim: then there is none before it at all.
+            if (entry.Offset != before + 1
+                && (before != after || session.First(_statements[partition].Any, static r => r.GetInt64(0), entry.Offset) > 0))
+            {
+                throw new InvalidDataException(
+                    $"Partition {partition} of the event log goes on with offset {entry.Offset} after {before}: {FileName} is damaged. Restore the whole data folder from one backup.");
+            }
+
+            before = entry.Offset;
+        }
     }
 
     /// <summary>A partition's statements, made once.</summary>
@@ -191,6 +209,8 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
         public string Insert { get; } = $"INSERT INTO entry_{k} (place, payload) VALUES ($1, $2)";
 
         public string Read { get; } = $"SELECT place, payload FROM entry_{k} WHERE place > $1 ORDER BY place LIMIT $2";
+
+        public string Any { get; } = $"SELECT EXISTS (SELECT 1 FROM entry_{k} WHERE place < $1)";
 
         public string Tail { get; } = $"SELECT coalesce((SELECT min(place) FROM entry_{k}), (SELECT head + 1 FROM head WHERE part = $1))";
 

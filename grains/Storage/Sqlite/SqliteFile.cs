@@ -22,6 +22,7 @@ internal static class SqliteFile
             Require(session, path, "PRAGMA synchronous", "synchronous", $"{SynchronousFull}");
             session.Execute($"PRAGMA wal_autocheckpoint = {CheckpointFrames}");
             session.Execute("PRAGMA journal_size_limit = 67108864");
+            RequireWholePages(session, path);
             return session;
         }
         catch (Exception e)
@@ -44,6 +45,10 @@ internal static class SqliteFile
         return session;
     }
 
+    /// <summary>The failure to open a file.</summary>
+    public static StorageUnavailableException NotOpened(string path, Exception e) =>
+        new($"Cannot open '{path}': {e.Message}. Check that it is a file of this product, writable, and not damaged.", e);
+
     private static SqliteSession Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
@@ -61,8 +66,17 @@ internal static class SqliteFile
         }
     }
 
-    private static StorageUnavailableException NotOpened(string path, Exception e) =>
-        new($"Cannot open '{path}': {e.Message}. Check that it is a file of this product, writable, and not damaged.", e);
+    // SQLite refuses a file that lacks whole pages, but reads what a torn last page lacks as zeros. What a checkpoint left half done, the first one mends.
+    private static void RequireWholePages(SqliteSession session, string path)
+    {
+        session.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        long page = session.First("PRAGMA page_size", static r => r.GetInt64(0)), length = new FileInfo(path).Length;
+        if (length % page != 0)
+        {
+            throw new StorageUnavailableException(
+                $"'{path}' ends in the middle of a page ({length:N0} bytes, pages of {page:N0}): it lost its end. Restore the whole data folder from one backup.");
+        }
+    }
 
     private static void Require(SqliteSession session, string path, string pragma, string name, string expected)
     {

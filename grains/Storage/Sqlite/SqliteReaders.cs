@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace MediaAnalytics.Storage.Sqlite;
 
@@ -13,6 +14,7 @@ internal sealed class SqliteReaders(string path, int connections = SqliteReaders
     private volatile bool _closed;
 
     /// <summary>Runs a read of what is committed.</summary>
+    /// <exception cref="StorageUnavailableException">It could not be read.</exception>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellation)
     {
         await _free.WaitAsync(cancellation).ConfigureAwait(false);
@@ -44,6 +46,11 @@ internal sealed class SqliteReaders(string path, int connections = SqliteReaders
         try
         {
             return read(session);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageUnavailableException(
+                $"'{path}' could not be read ({e.Message}). Check the disk; where the file is damaged, restore the whole data folder from one backup.", e);
         }
         finally
         {

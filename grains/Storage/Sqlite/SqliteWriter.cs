@@ -31,6 +31,7 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Opens the database, made and brought to its schema where needed by <paramref name="prepare"/>, in one transaction.</summary>
+    /// <exception cref="StorageUnavailableException">It is damaged, or no database, or not writable.</exception>
     public static SqliteWriter Open(string path, Action<SqliteSession> prepare)
     {
         var session = SqliteFile.OpenWriter(path);
@@ -41,9 +42,14 @@ internal sealed class SqliteWriter : IDisposable
             session.Execute("COMMIT");
             return new SqliteWriter(path, session);
         }
-        catch
+        catch (Exception e)
         {
             session.Dispose();
+            if (e is SqliteException)
+            {
+                throw SqliteFile.NotOpened(path, e);
+            }
+
             throw;
         }
     }

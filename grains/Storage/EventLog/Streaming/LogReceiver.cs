@@ -5,7 +5,8 @@ using Orleans.Streams;
 namespace MediaAnalytics.Storage.EventLog.Streaming;
 
 /// <summary>
-/// Reads one partition of the log for its stream, from the offset that the partition has committed. Called by its pulling agent alone, one call at a time.
+/// Reads one partition of the log for its stream, from the offset that the partition has committed. Each delivery is without gaps; where the log was trimmed
+/// meanwhile, the next one begins further on, which is behind the partition's cursor. Called by its pulling agent alone, one call at a time.
 /// </summary>
 internal sealed class LogReceiver(int partition, IEventLog log, IManifestStore manifests) : IQueueAdapterReceiver
 {
@@ -31,6 +32,8 @@ internal sealed class LogReceiver(int partition, IEventLog log, IManifestStore m
             var entries = await log.ReadAsync(partition, cursor, LogStreamLimits.Entries, LogStreamLimits.Bytes, cancellationToken);
             if (entries.Count == 0)
             {
+                // What was to be read is trimmed, and nothing came after it: the partition has committed it, and the next read waits for an append.
+                cursor = Math.Max(cursor, await log.TailAsync(partition, cancellationToken) - 1);
                 break;
             }
 

@@ -8,9 +8,32 @@ internal static class TextFile
     /// <summary>Whether a name says gzip.</summary>
     public static bool IsGzip(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name, without <c>.gz</c>, says JSON lines.</summary>
-    public static bool IsJsonLines(string name) =>
-        Path.GetExtension(IsGzip(name) ? name[..^3] : name).ToUpperInvariant() is ".JSONL" or ".NDJSON" or ".JSON";
+    /// <summary>Tells a file's form: Parquet by its first bytes, JSON lines by its name without <c>.gz</c>, else CSV.</summary>
+    /// <exception cref="ClientFault">It can't be opened.</exception>
+    public static async Task<RowFormat> FormatOfAsync(string path, CancellationToken cancellation)
+    {
+        var first = new byte[4];
+        await using (Stream file = Open(path))
+            if (await file.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation) == first.Length && IsParquet(first)) return RowFormat.Parquet;
+        return Path.GetExtension(IsGzip(path) ? path[..^3] : path).ToUpperInvariant() is ".JSONL" or ".NDJSON" or ".JSON" ? RowFormat.JsonLines : RowFormat.Csv;
+    }
+
+    /// <summary>Whether a file's first bytes are Parquet's.</summary>
+    public static bool IsParquet(ReadOnlySpan<byte> first) => first.StartsWith("PAR1"u8);
+
+    /// <summary>A stream that can be read at any place: itself, or a temporary copy that goes when it is closed.</summary>
+    public static async Task<Stream> SeekableAsync(Stream stream, CancellationToken cancellation)
+    {
+        if (stream.CanSeek) return stream;
+        await using (stream)
+        {
+            var copy = new FileStream(
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+            await stream.CopyToAsync(copy, cancellation);
+            return copy;
+        }
+    }
 
     /// <summary>The file's text, decompressed where its name says gzip.</summary>
     /// <exception cref="ClientFault">It can't be opened.</exception>

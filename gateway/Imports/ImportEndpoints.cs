@@ -15,10 +15,10 @@ public static partial class ImportEndpoints
         group.MapPost("", PostAsync)
             .WithSummary("Imports a catalogue of MVs")
             .WithDescription(
-                "The body is the catalogue (text/csv with a header line, or application/x-ndjson; gzip allowed), or multipart/form-data with the parts media "
+                "The body is the catalogue (text/csv with a header line, application/x-ndjson, or application/vnd.apache.parquet; gzip allowed), or multipart/form-data with the parts media "
                 + "(JSON lines of path and sha256 or problem) and catalogue. dryRun=true validates and reports only. The same upload again attaches to the "
                 + "import that is under way. Bad rows go to quarantine; the rest lands.")
-            .Accepts<string>("text/csv", "application/x-ndjson", "multipart/form-data", "*/*")
+            .Accepts<string>("text/csv", "application/x-ndjson", "application/vnd.apache.parquet", "multipart/form-data", "*/*")
             .Produces<ImportJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

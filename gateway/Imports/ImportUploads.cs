@@ -75,7 +75,7 @@ internal static class ImportUploads
     {
         if (upload.Catalogue.Bytes > 0) return (upload, null);
         await spool.DeleteAsync(upload.Catalogue, upload.Media);
-        return (null, Problems.Of(StatusCodes.Status400BadRequest, "catalogue.empty", "The catalogue is empty: send CSV with a header line, or JSON lines."));
+        return (null, Problems.Of(StatusCodes.Status400BadRequest, "catalogue.empty", "The catalogue is empty: send CSV with a header line, JSON lines, or Parquet."));
     }
 
     private static string? Boundary(string? contentType) =>
@@ -95,5 +95,5 @@ internal static class ImportUploads
 
     private static IResult UnknownFormat => Problems.Of(
         StatusCodes.Status415UnsupportedMediaType, "import.format",
-        "Say what the catalogue is: Content-Type text/csv or application/x-ndjson, or ?format=csv or ?format=jsonl.");
+        "Say what the catalogue is: Content-Type text/csv, application/x-ndjson or application/vnd.apache.parquet, or ?format=csv, jsonl or parquet.");
 }

@@ -1,6 +1,9 @@
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Rows;
+using MediaAnalytics.Storage.Rows.Columnar;
 using Microsoft.Net.Http.Headers;
 
 namespace MediaAnalytics.Gateway.Observations;
@@ -11,6 +14,10 @@ public static class ObservationEndpoints
     private static readonly string[] LineTypes =
         ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines", "application/json"];
 
+    private const string ParquetType = "application/vnd.apache.parquet";
+
+    private static readonly string[] ParquetTypes = [ParquetType, "application/x-parquet", "application/parquet"];
+
     private static readonly TimeSpan LogRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>Maps the endpoints.</summary>
@@ -20,16 +27,22 @@ public static class ObservationEndpoints
         group.MapPost("", PostAsync)
             .WithSummary("Takes a batch of readings of the platforms' cumulative counters")
             .WithDescription(
-                "JSON lines (application/x-ndjson, gzip allowed) with mv, platform, source, observedAt (RFC 3339, or a date = 00:00 in zone) and at least one of "
-                + "impressions, clicks, views, likes, comments, shares (whole numbers). Rows are validated one by one; bad rows come back in quarantine. The "
+                "JSON lines (application/x-ndjson) or Parquet (application/vnd.apache.parquet), gzip allowed, with mv, platform, source, observedAt (RFC 3339, or a "
+                + "date = 00:00 in zone; in Parquet also a date or a timestamp adjusted to UTC) and at least one of impressions, clicks, views, likes, comments, "
+                + "shares (whole numbers). Rows are validated one by one; bad rows come back in quarantine, in Parquet by the number of the row. The "
                 + "answer comes when all of it is durable. Sending a batch again is harmless.")
-            .Accepts<string>("application/x-ndjson", "*/*")
+            .Accepts<string>("application/x-ndjson", ParquetType, "*/*")
             .Produces<BatchReceiptJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{id:guid}", GetAsync).WithSummary("How far a batch is folded, and how many of its readings were known already")
             .Produces<BatchStatusJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/newest", GetNewestAsync).WithSummary("What one source reported last of one MV on one platform")
+            .WithDescription(
+                "For a sender of increments that must go on from the newest cumulative values. Everything that was acknowledged before is counted, of MVs "
+                + "outside the catalogue too; observedAt is null where there is nothing.")
+            .Produces<NewestReadingJson>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return routes;
     }
 
@@ -39,7 +52,8 @@ public static class ObservationEndpoints
     {
         if (!gate.TryEnter(out TimeSpan wait))
             return RetryAfter.Of(request.HttpContext, StatusCodes.Status429TooManyRequests, "observations.lag", "Readings come in faster than they are folded: send the batch again later.", wait);
-        if (!IsLines(request.ContentType)) return NotLines;
+        bool parquet = Is(ParquetTypes, request.ContentType);
+        if (!parquet && !string.IsNullOrEmpty(request.ContentType) && !Is(LineTypes, request.ContentType)) return UnknownType;
         TimeZoneInfo? timeZone = TimeZoneInfo.Utc;
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out timeZone))
             return Problems.Of(StatusCodes.Status400BadRequest, "observations.zone", "zone must be an IANA time zone, as in Asia/Shanghai.");
@@ -51,13 +65,22 @@ public static class ObservationEndpoints
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(stream, cancellation);
-            ParsedBatch? batch = ParsedBatch.Parse(body.Bytes, log.Partitions, options.MaxBatchRows, new(timeZone, time.GetUtcNow()));
+            var parser = new ReadingParser(timeZone, time.GetUtcNow());
+            ParsedBatch? batch = parquet
+                ? await ParquetBatch.ParseAsync(body.AsStream(), log.Partitions, options.MaxBatchRows, options.MaxBatchBytes, parser, cancellation)
+                : JsonLinesBatch.Parse(body.Bytes, log.Partitions, options.MaxBatchRows, parser);
             if (batch is null) return Problems.Of(StatusCodes.Status413PayloadTooLarge, "observations.tooManyRows", tooLong);
-            if (batch.Rows == 0) return Problems.Of(StatusCodes.Status400BadRequest, "observations.empty", "The body has no rows: send JSON lines.");
+            if (batch.Rows == 0) return Problems.Of(StatusCodes.Status400BadRequest, "observations.empty", "The body has no rows: send JSON lines or Parquet.");
             BatchHeader header = await intake.AppendAsync(batch, cancellation);
             return TypedResults.Accepted(
                 $"/v1/observations/{header.Id}",
                 new BatchReceiptJson(header.Id, header.ReceivedAt, header.Appended, header.Quarantined, batch.Quarantined, batch.UnknownFields));
+        }
+        catch (ParquetFileException fault)
+        {
+            return fault.TooLarge
+                ? Problems.Of(StatusCodes.Status413PayloadTooLarge, "observations.tooLarge", $"{tooLong} In this Parquet file, {fault.Message}.")
+                : Problems.Of(StatusCodes.Status400BadRequest, "observations.parquet", $"The Parquet file can't be read: {fault.Message}.");
         }
         catch (EventLogUnavailableException)
         {
@@ -83,9 +106,27 @@ public static class ObservationEndpoints
                 "There is no such batch, or it is so old that only its readings are remembered, or nothing of it has been folded since the server restarted.");
     }
 
-    private static bool IsLines(string? contentType) =>
-        string.IsNullOrEmpty(contentType) || MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
+    private static async Task<IResult> GetNewestAsync(HttpContext context, string mv, string platform, string source, IGrainFactory grains, IEventLog log)
+    {
+        string id = Identifier.Of(mv);
+        if (Identifier.Problem(id) is { } problem) return problem;
+#pragma warning disable CA1308 // Platforms are written in lower case.
+        (platform, source) = (RowText.Clean(platform).ToLowerInvariant(), RowText.Clean(source));
+#pragma warning restore CA1308
+        try
+        {
+            NewestReading? newest = await grains.GetGrain<IPartitionGrain>(Partitioning.Of(id, log.Partitions)).NewestAsync(id, platform, source);
+            return TypedResults.Ok(NewestReadingJson.Of(id, platform, source, newest));
+        }
+        catch (TimeoutException)
+        {
+            return RetryAfter.Of(context, StatusCodes.Status503ServiceUnavailable, "observations.catchingUp", "The server is still reading its log: ask again later.", LogRetry);
+        }
+    }
 
-    private static IResult NotLines => Problems.Of(
-        StatusCodes.Status415UnsupportedMediaType, "observations.type", "Send JSON lines with Content-Type: application/x-ndjson.");
+    private static bool Is(string[] types, string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static IResult UnknownType => Problems.Of(
+        StatusCodes.Status415UnsupportedMediaType, "observations.type", $"Send JSON lines with Content-Type: application/x-ndjson, or Parquet with {ParquetType}.");
 }

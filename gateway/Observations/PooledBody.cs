@@ -16,6 +16,9 @@ internal sealed class PooledBody : IDisposable
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
+    /// <summary>The bytes as a stream; it must not outlive this.</summary>
+    public Stream AsStream() => new MemoryStream(_buffer, 0, _length, writable: false);
+
     public static async Task<PooledBody> ReadAsync(Stream stream, CancellationToken cancellation)
     {
         var body = new PooledBody();

@@ -9,7 +9,7 @@ public static class ImportCommand
     /// <summary>The verb with its options.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The catalogue: CSV with a header line, or JSON lines (.jsonl, .ndjson); .gz too" };
+        var file = new Argument<string>("FILE") { Description = "The catalogue: CSV with a header line, JSON lines (.jsonl, .ndjson), or Parquet; .gz too" };
         var media = new Option<string?>("--media") { Description = "Folder that the catalogue's media paths are relative to; without it no media is uploaded" };
         var server = ServerOption.Create();
         var dryRun = new Option<bool>("--dry-run") { Description = "Validate and report only; change nothing" };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Gateway.Verbs.Observing;
+using MediaAnalytics.Gateway.Verbs.Observing.Reach;
 
 namespace MediaAnalytics.Gateway.Verbs;
 
@@ -10,7 +11,7 @@ public static class ObserveCommand
     /// <summary>The verb with its options.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The readings: CSV with a header line, or JSON lines (.jsonl, .ndjson); .gz too; - is stdin" };
+        var file = new Argument<string>("FILE") { Description = "The readings: CSV with a header line, JSON lines (.jsonl, .ndjson), or Parquet; .gz too; - is stdin" };
         var server = ServerOption.Create();
         var map = new Option<string[]>("--map")
         {
@@ -19,12 +20,20 @@ public static class ObserveCommand
         };
         var set = new Option<string[]>("--set") { Description = "field=value: a field's value for every row", DefaultValueFactory = _ => [] };
         var zone = new Option<string?>("--zone") { Description = "IANA time zone of dates without a time [default: UTC]" };
+        var format = new Option<string?>("--format")
+        {
+            Description = "csv, jsonl, parquet [default: what the file says], or youtube-reach: the CSV of the YouTube Reporting API's channel_reach_basic_a1. Its rows "
+                + "are days (Pacific Time) with video_thumbnail_impressions and video_thumbnail_impressions_ctr (a fraction from 0 to 1: clicks / impressions). They "
+                + "become readings at the end of each day with the sum so far, of platform youtube, source youtube-reach, that go on from the newest the server "
+                + "knows: days at or before that are skipped, so send the oldest file first, and one at a time. mv is video_id, or --map mv=COLUMN",
+        };
+        format.AcceptOnlyFromAmong("csv", "jsonl", "parquet", ReachReport.Format);
         var json = new Option<bool>("--json") { Description = "Print the summary as one JSON object" };
         var quarantine = new Option<string?>("--quarantine") { Description = "Where to keep rows that are not accepted [default: FILE.quarantine.csv]" };
         var command = new Command(
             "observe", "Send readings of platforms' cumulative counters and wait until they are folded. Exit code 0: all taken; 2: some rows were quarantined; 1: it failed.")
         {
-            file, server, map, set, zone, json, quarantine,
+            file, server, format, map, set, zone, json, quarantine,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +41,7 @@ public static class ObserveCommand
             return await new ObserveAction(
                 new(
                     parsed.GetRequiredValue(file), parsed.GetRequiredValue(server), parsed.GetRequiredValue(map), parsed.GetRequiredValue(set),
-                    parsed.GetValue(zone), parsed.GetValue(json), parsed.GetValue(quarantine)),
+                    parsed.GetValue(zone), parsed.GetValue(json), parsed.GetValue(quarantine), parsed.GetValue(format)),
                 TimeProvider.System,
                 input,
                 Console.Out).RunAsync(cancellation);

@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Client;
+using MediaAnalytics.Storage.Rows.Columnar;
 using Spectre.Console;
 
 namespace MediaAnalytics.Gateway.Verbs;
@@ -23,6 +24,11 @@ internal static class VerbConsole
         catch (ClientFault fault)
         {
             await Console.Error.WriteLineAsync(fault.Message);
+            return ExitCodes.Failed;
+        }
+        catch (ParquetFileException fault)
+        {
+            await Console.Error.WriteLineAsync($"The Parquet file can't be read: {fault.Message}.");
             return ExitCodes.Failed;
         }
         catch (InvalidDataException fault)

@@ -19,16 +19,13 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
     private async Task<int> ImportAsync(CancellationToken cancellation)
     {
         long began = time.GetTimestamp();
-        bool jsonLines = TextFile.IsJsonLines(arguments.File);
-        await using (TextFile.OpenRaw(arguments.File))
-        {
-            // Whether the file can be read is better said before its media is uploaded.
-        }
+        // Whether the file can be read is better said before its media is uploaded.
+        RowFormat format = await TextFile.FormatOfAsync(arguments.File, cancellation);
 
         using var client = new GatewayClient(arguments.Server, time);
         MediaFolder? folder = arguments.Media is null ? null : new(arguments.Media);
         (ImportJson status, IReadOnlyList<MediaFile> files, MediaTotals? totals) = await VerbConsole.ProgressAsync(
-            bars => SendAsync(client, folder, jsonLines, bars, cancellation));
+            bars => SendAsync(client, folder, format, bars, cancellation));
         string? quarantine = null;
         if (status.Quarantine is not null)
         {
@@ -52,18 +49,18 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
     }
 
     private async Task<(ImportJson Status, IReadOnlyList<MediaFile> Files, MediaTotals? Totals)> SendAsync(
-        GatewayClient client, MediaFolder? folder, bool jsonLines, ProgressContext bars, CancellationToken cancellation)
+        GatewayClient client, MediaFolder? folder, RowFormat format, ProgressContext bars, CancellationToken cancellation)
     {
         var requests = new ImportRequests(client, time);
         IReadOnlyList<MediaFile>? files = null;
         MediaTotals? totals = null;
         if (folder is not null)
         {
-            IReadOnlyList<string> paths = await MediaPaths.FindAsync(arguments.File, jsonLines, cancellation);
+            IReadOnlyList<string> paths = await MediaPaths.FindAsync(arguments.File, format, cancellation);
             (files, totals) = arguments.DryRun ? Look(folder, paths) : await UploadAsync(client, folder, paths, bars, cancellation);
         }
 
-        ImportJson status = await requests.StartAsync(arguments.File, jsonLines, arguments.DryRun, arguments.DryRun ? null : files, cancellation);
+        ImportJson status = await requests.StartAsync(arguments.File, format, arguments.DryRun, arguments.DryRun ? null : files, cancellation);
         _import = status.Id;
         ProgressTask bytes = bars.AddTask("rows", maxValue: Math.Max(1, status.BytesTotal));
         status = await requests.WatchAsync(

@@ -13,12 +13,12 @@ internal sealed class ImportRequests(GatewayClient client, TimeProvider time)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends the catalogue with its media map.</summary>
-    public async Task<ImportJson> StartAsync(string file, bool jsonLines, bool dryRun, IReadOnlyList<MediaFile>? media, CancellationToken cancellation)
+    public async Task<ImportJson> StartAsync(string file, RowFormat format, bool dryRun, IReadOnlyList<MediaFile>? media, CancellationToken cancellation)
     {
-        string query = $"dryRun={(dryRun ? "true" : "false")}&format={(jsonLines ? "jsonl" : "csv")}&fileName={Uri.EscapeDataString(Path.GetFileName(file))}";
+        string query = $"dryRun={(dryRun ? "true" : "false")}&format={Word(format)}&fileName={Uri.EscapeDataString(Path.GetFileName(file))}";
         byte[]? map = media is null ? null : Encoding.UTF8.GetBytes(string.Concat(media.Select(m => JsonSerializer.Serialize(m, ClientJson.Options) + "\n")));
         using HttpResponseMessage response = await client.SendAsync(
-            () => new(HttpMethod.Post, $"v1/imports?{query}") { Content = Content(file, jsonLines, map) }, cancellation);
+            () => new(HttpMethod.Post, $"v1/imports?{query}") { Content = Content(file, format, map) }, cancellation);
         return await client.ReadAsync<ImportJson>(response, cancellation);
     }
 
@@ -45,11 +45,23 @@ internal sealed class ImportRequests(GatewayClient client, TimeProvider time)
         await response.Content.CopyToAsync(file, cancellation);
     }
 
-    private static HttpContent Content(string file, bool jsonLines, byte[]? map)
+    private static string Word(RowFormat format) => format switch
+    {
+        RowFormat.Parquet => "parquet",
+        RowFormat.JsonLines => "jsonl",
+        _ => "csv",
+    };
+
+    private static HttpContent Content(string file, RowFormat format, byte[]? map)
     {
         // A compressed file beside a media map is sent decompressed: the parts of a form have no encoding of their own.
         var catalogue = new StreamContent(map is null ? TextFile.OpenRaw(file) : TextFile.Open(file));
-        catalogue.Headers.ContentType = new(jsonLines ? "application/x-ndjson" : "text/csv");
+        catalogue.Headers.ContentType = new(format switch
+        {
+            RowFormat.Parquet => "application/vnd.apache.parquet",
+            RowFormat.JsonLines => "application/x-ndjson",
+            _ => "text/csv",
+        });
         if (map is null)
         {
             if (TextFile.IsGzip(file)) catalogue.Headers.ContentEncoding.Add("gzip");

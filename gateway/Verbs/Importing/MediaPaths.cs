@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using MediaAnalytics.Gateway.Client;
 using MediaAnalytics.Storage.Rows;
+using MediaAnalytics.Storage.Rows.Columnar;
 
 namespace MediaAnalytics.Gateway.Verbs.Importing;
 
@@ -10,8 +12,10 @@ internal static class MediaPaths
     private const string Column = "media";
 
     /// <summary>The distinct paths, in the catalogue's order.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(string catalogue, bool jsonLines, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> FindAsync(string catalogue, RowFormat format, CancellationToken cancellation)
     {
+        if (format == RowFormat.Parquet) return await OfParquetAsync(catalogue, cancellation);
+        bool jsonLines = format == RowFormat.JsonLines;
         var paths = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         var fields = new CsvFields();
@@ -36,6 +40,19 @@ internal static class MediaPaths
         }
 
         return paths;
+    }
+
+    private static async Task<IReadOnlyList<string>> OfParquetAsync(string catalogue, CancellationToken cancellation)
+    {
+        await using ParquetRows rows = await ParquetRows.OpenAsync(await TextFile.SeekableAsync(TextFile.Open(catalogue), cancellation), ParquetLimits.File, cancellation);
+        int column = Enumerable.Range(0, rows.Columns.Count).FirstOrDefault(i => IsMedia(rows.Columns[i].Name), -1);
+        if (column < 0) return [];
+        rows.Select([column]);
+        var paths = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancellation))
+            if (rows.TryText(column, out ReadOnlySpan<byte> text) && RowText.IsUtf8(text) && RowText.Clean(Encoding.UTF8.GetString(text)) is { Length: > 0 } path)
+                paths.TryAdd(path, true);
+        return [.. paths.Keys];
     }
 
     private static string? OfJson(ReadOnlySpan<byte> line)

@@ -11,9 +11,9 @@ namespace MediaAnalytics.Gateway.Verbs.Observing;
 /// Sends batches, a few at a time, and follows each until it is folded. A batch may be sent twice where the connection breaks: the server counts the
 /// readings once, and says how many it knew.
 /// </summary>
-internal sealed class BatchSender(GatewayClient client, FieldMap map, string? zone, ObserveTotals totals, TimeProvider time)
+internal sealed class BatchSender(GatewayClient client, FieldMap map, string? zone, ObserveTotals totals, TimeProvider time, int inFlight = BatchSender.InFlight)
 {
-    /// <summary>Batches in flight.</summary>
+    /// <summary>Batches in flight, where their order does not matter.</summary>
     public const int InFlight = 4;
 
     /// <summary>How long the folds may stand still before it is said.</summary>
@@ -32,7 +32,7 @@ internal sealed class BatchSender(GatewayClient client, FieldMap map, string? zo
         try
         {
             await Parallel.ForEachAsync(
-                batches, new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = failed.Token },
+                batches, new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = failed.Token },
                 async (batch, stop) => sent.Writer.TryWrite(await SendAsync(batch, stop)));
         }
         catch
@@ -71,8 +71,8 @@ internal sealed class BatchSender(GatewayClient client, FieldMap map, string? zo
         await foreach (Guid id in sent.ReadAllAsync(cancellation)) totals.AddFolded(await FollowAsync(id, cancellation));
     }
 
-    /// <summary>Waits until a batch is folded, and answers its duplicates; null where the server no longer knows it.</summary>
-    private async Task<int?> FollowAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Waits until a batch is folded, and answers what became of it; null where the server no longer knows it.</summary>
+    private async Task<BatchStatusJson?> FollowAsync(Guid id, CancellationToken cancellation)
     {
         long began = time.GetTimestamp();
         for (int folded = -1; ;)
@@ -80,7 +80,7 @@ internal sealed class BatchSender(GatewayClient client, FieldMap map, string? zo
             using HttpResponseMessage response = await client.SendAsync(() => new(HttpMethod.Get, $"v1/observations/{id}"), cancellation);
             bool unknown = response.StatusCode == HttpStatusCode.NotFound;
             BatchStatusJson? status = unknown ? null : await client.ReadAsync<BatchStatusJson>(response, cancellation);
-            if (status is { State: "folded" }) return status.Duplicates;
+            if (status is { State: "folded" }) return status;
             if (status is not null && status.Folded > folded) (folded, began) = (status.Folded, time.GetTimestamp());
             if (time.GetElapsedTime(began) > FoldPatience)
                 return unknown ? null : throw new ClientFault($"Everything was taken, but batch {id} has not been folded for {FoldPatience.TotalMinutes:0} minutes. See the server's log.");

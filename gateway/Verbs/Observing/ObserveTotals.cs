@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Observations;
 
 namespace MediaAnalytics.Gateway.Verbs.Observing;
 
@@ -15,9 +16,11 @@ internal sealed class ObserveTotals
 
     public long Duplicates { get; private set; }
 
+    public long Conflicts { get; private set; }
+
     public int Batches { get; private set; }
 
-    /// <summary>Batches that the server no longer knew when it was asked; their readings count, their duplicates are not known.</summary>
+    /// <summary>Batches that the server no longer knew when it was asked; their readings count, their duplicates and conflicts are not known.</summary>
     public int Unconfirmed { get; private set; }
 
     public IReadOnlyList<QuarantinedRow> Quarantined => _quarantined;
@@ -36,12 +39,14 @@ internal sealed class ObserveTotals
         }
     }
 
-    public void AddFolded(int? duplicates)
+    /// <summary>Adds what the server says of a batch that is folded; null where it no longer knows it.</summary>
+    public void AddFolded(BatchStatusJson? status)
     {
         lock (_gate)
         {
-            if (duplicates is { } known) Duplicates += known;
-            else Unconfirmed++;
+            Duplicates += status?.Duplicates ?? 0;
+            Conflicts += status?.Conflicts ?? 0;
+            Unconfirmed += status is null ? 1 : 0;
         }
     }
 }

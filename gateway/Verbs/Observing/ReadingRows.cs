@@ -8,8 +8,8 @@ using MediaAnalytics.Storage.Rows;
 
 namespace MediaAnalytics.Gateway.Verbs.Observing;
 
-/// <summary>Turns a file's rows into batches. Rows that are not even rows are kept apart. One caller at a time.</summary>
-internal sealed class ReadingRows(FieldMap map, bool jsonLines) : IDisposable
+/// <summary>Turns the rows of a CSV or JSON lines file into batches.</summary>
+internal sealed class ReadingRows(FieldMap map, bool jsonLines) : IReadingRows
 {
     private static readonly ReadingField[] Fields = Enum.GetValues<ReadingField>();
 
@@ -19,15 +19,12 @@ internal sealed class ReadingRows(FieldMap map, bool jsonLines) : IDisposable
     private int[]? _places;
     private int _columns;
 
-    /// <summary>Rows so far, good and bad.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Rows that could not be told apart into columns.</summary>
     public List<QuarantinedRow> Quarantined { get; } = [];
 
     public void Dispose() => _batch.Dispose();
 
-    /// <summary>Reads a stream into batches; disposes it in the end.</summary>
     public async IAsyncEnumerable<RowBatch> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var rows = new RowReader(stream, csv: !jsonLines);

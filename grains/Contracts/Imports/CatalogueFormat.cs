@@ -6,4 +6,5 @@ public enum CatalogueFormat
 {
     Csv = 0,
     JsonLines = 1,
+    Parquet = 2,
 }

@@ -14,6 +14,11 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<PlatformCounters[]> CountersAsync(string mv);
 
+    /// <summary>
+    /// What one source reported last of one MV on one platform, everything in the log included that was appended before the call; null where nothing.
+    /// </summary>
+    Task<NewestReading?> NewestAsync(string mv, string platform, string source);
+
     /// <summary>What this partition folded of a batch; null where it has seen nothing of it, or no longer remembers it.</summary>
     [AlwaysInterleave]
     Task<BatchFold?> BatchAsync(Guid batch);

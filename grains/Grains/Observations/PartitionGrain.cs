@@ -90,6 +90,13 @@ internal sealed partial class PartitionGrain(
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult(MvDescription.Of(Fold, mv, time.GetUtcNow()));
 
+    public async Task<NewestReading?> NewestAsync(string mv, string platform, string source)
+    {
+        await CatchUpAsync();
+        SourceSeries? series = Fold.Find(mv)?.Platforms.FirstOrDefault(row => row.Platform == platform)?.Sources.FirstOrDefault(own => own.Source == source);
+        return series is { NewestAt: > 0 } ? new(new(series.NewestAt, TimeSpan.Zero), series.Net) : null;
+    }
+
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
 
     public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(Fold.Epochs.Declared.ToArray());

@@ -33,6 +33,13 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
         return Task.FromResult(header is null ? null : new BatchFold(header, folded, duplicates, quarantined, 0));
     }
 
+    public Task<NewestReading?> NewestAsync(string mv, string platform, string source)
+    {
+        Reading? newest = log.Events.Where(e => e.Partition == partition).Select(e => e.Event).OfType<LogEvent.CountersObserved>().SelectMany(e => e.Readings)
+            .Where(reading => (reading.Mv, reading.Platform, reading.Source) == (mv, platform, source)).MaxBy(reading => reading.ObservedAt);
+        return Task.FromResult(newest is null ? null : new NewestReading(newest.ObservedAt, newest.Counters));
+    }
+
     public Task<PartitionStatus> StatusAsync() => throw new NotSupportedException();
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult<PlatformCounters[]>([]);

@@ -5,8 +5,8 @@ using MediaAnalytics.Storage.Rows;
 
 namespace MediaAnalytics.Grains.Catalogue.Importing;
 
-/// <summary>Reads a catalogue row by row. A bad row costs itself alone. One caller at a time.</summary>
-internal sealed class CatalogueReader : IAsyncDisposable
+/// <summary>Reads a catalogue of text: CSV or JSON lines.</summary>
+internal sealed class CatalogueReader : ICatalogueReader
 {
     private readonly RowReader _rows;
     private readonly ICatalogueRows _form;
@@ -23,7 +23,8 @@ internal sealed class CatalogueReader : IAsyncDisposable
     /// <summary>Bytes of the file before the next row.</summary>
     public long Position => _firstIsRead ? 0 : _rows.Position;
 
-    /// <summary>Columns seen so far that the product has no meaning for.</summary>
+    public long BytesRead => Position;
+
     public IReadOnlyList<string> UnknownColumns => _form.UnknownColumns;
 
     /// <summary>Opens a catalogue, or says why it can't be read at all. Disposes the stream in the end, or at once where there is a fault.</summary>
@@ -53,7 +54,6 @@ internal sealed class CatalogueReader : IAsyncDisposable
         return (null, fault);
     }
 
-    /// <summary>The next row; null at the end.</summary>
     public async ValueTask<CatalogueRow?> ReadAsync(CancellationToken cancellation = default)
     {
         if (!_firstIsRead && !await _rows.ReadAsync(cancellation)) return null;
@@ -85,6 +85,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
 
     private static CatalogueFault? NotText(ReadOnlySpan<byte> first, CatalogueFormat format)
     {
+        if (first.StartsWith("PAR1"u8)) return new("catalogue.encoding", "The catalogue is a Parquet file, not text: say format=parquet, or let its name end in .parquet.");
         if (first is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || (format == CatalogueFormat.Csv && first.Contains((byte)0)))
             return new("catalogue.encoding", "The catalogue is not UTF-8 text (it looks like UTF-16 or binary): save it as UTF-8.");
         if (first.StartsWith("PK\u0003\u0004"u8))

@@ -12,7 +12,7 @@ internal sealed class ImportGrainState : IHasDueWork
 
     [Id(1)] public ImportStatus? Status { get; set; }
 
-    /// <summary>Bytes of the file before the next row to do.</summary>
+    /// <summary>Where the next row to do is: bytes of the file before it, in Parquet rows.</summary>
     [Id(2)] public long Position { get; set; }
 
     /// <summary>Chunks of the quarantine that count.</summary>

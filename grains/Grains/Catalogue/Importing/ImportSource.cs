@@ -11,11 +11,11 @@ namespace MediaAnalytics.Grains.Catalogue.Importing;
 /// </summary>
 internal sealed class ImportSource : IAsyncDisposable
 {
-    private readonly CatalogueReader _reader;
+    private readonly ICatalogueReader _reader;
     private readonly MediaMap? _media;
     private readonly RowIdentities _identities = new();
 
-    private ImportSource(CatalogueReader reader, MediaMap? media)
+    private ImportSource(ICatalogueReader reader, MediaMap? media)
     {
         _reader = reader;
         _media = media;
@@ -37,7 +37,9 @@ internal sealed class ImportSource : IAsyncDisposable
         }
 
         if (await artifacts.OpenReadAsync(request.Artifact, cancellation) is not { } stream) return (null, Missing);
-        (CatalogueReader? reader, CatalogueFault? fault) = await CatalogueReader.OpenAsync(stream, request.Format, cancellation);
+        (ICatalogueReader? reader, CatalogueFault? fault) = request.Format == CatalogueFormat.Parquet
+            ? await ParquetCatalogueReader.OpenAsync(stream, cancellation)
+            : await CatalogueReader.OpenAsync(stream, request.Format, cancellation);
         return reader is null ? (null, fault) : (new(reader, media), null);
     }
 
@@ -46,23 +48,23 @@ internal sealed class ImportSource : IAsyncDisposable
     public async Task<bool> SkipToAsync(long checkpoint, int maxRows, CancellationToken cancellation = default)
     {
         for (int row = 0; row < maxRows && _reader.Position < checkpoint; row++)
-            if (await NextAsync(cancellation) is null) throw new InvalidDataException($"the file ends before the checkpoint at byte {checkpoint}");
-        if (_reader.Position > checkpoint && checkpoint > 0) throw new InvalidDataException($"no row ends at the checkpoint at byte {checkpoint}");
+            if (await NextAsync(cancellation) is null) throw new InvalidDataException($"the file ends before the checkpoint at {checkpoint}");
+        if (_reader.Position > checkpoint && checkpoint > 0) throw new InvalidDataException($"no row ends at the checkpoint at {checkpoint}");
         return _reader.Position >= checkpoint;
     }
 
     /// <summary>The next rows, <paramref name="maxRows"/> at most.</summary>
     public async Task<ImportChunk> ReadAsync(int maxRows, CancellationToken cancellation = default)
     {
-        var chunk = new ImportChunk(new(maxRows), [], 0, Ended: false);
+        var chunk = new ImportChunk(new(maxRows), [], 0, 0, Ended: false);
         for (int row = 0; row < maxRows; row++)
         {
-            if (await NextAsync(cancellation) is not { } next) return chunk with { Position = _reader.Position, Ended = true };
+            if (await NextAsync(cancellation) is not { } next) return chunk with { Position = _reader.Position, BytesRead = _reader.BytesRead, Ended = true };
             if (next.Entry is { } entry) chunk.Entries.Add(_media?.Apply(entry) ?? entry);
             else chunk.Quarantined.Add(next.Problem!);
         }
 
-        return chunk with { Position = _reader.Position };
+        return chunk with { Position = _reader.Position, BytesRead = _reader.BytesRead };
     }
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();

@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Storage.Artifacts;
+using MediaAnalytics.Storage.Rows.Columnar;
 using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Catalogue.Importing;
@@ -76,6 +77,10 @@ internal sealed partial class ImportWork(
         {
             await AdvanceAsync(request);
         }
+        catch (ParquetFileException fault)
+        {
+            await FailAsync(ParquetCatalogueReader.Unreadable(fault));
+        }
         catch (InvalidDataException fault)
         {
             await FailAsync(new("import.spoolDamaged", $"The uploaded file does not read as it did before ({fault.Message}); send it again."));
@@ -124,7 +129,7 @@ internal sealed partial class ImportWork(
             Updated = before.Updated + updated,
             Unchanged = before.Unchanged + unchanged,
             Quarantined = before.Quarantined + chunk.Quarantined.Count,
-            BytesRead = chunk.Position,
+            BytesRead = chunk.BytesRead,
             UnknownColumns = [.. source.UnknownColumns],
             FirstQuarantined = [.. before.FirstQuarantined.Concat(chunk.Quarantined).Take(FirstQuarantined)],
             ErrorCode = null,

@@ -1,0 +1,55 @@
+using Parquet;
+using Parquet.Schema;
+
+namespace MediaAnalytics.Tests.Unit.Rows;
+
+/// <summary>Writes Parquet files with a library that knows nothing of the product.</summary>
+internal static class ParquetFiles
+{
+    /// <summary>A file of columns; each takes its values as an array of the type that the column has, with nulls where it is optional.</summary>
+    /// <param name="rowsPerGroup">Rows of a row group.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="columns">The columns.</param>
+    public static async Task<byte[]> WriteAsync(int rowsPerGroup, ParquetOptions? options, params (DataField Field, Array Values)[] columns)
+    {
+        using var file = new MemoryStream();
+        var schema = new ParquetSchema(columns.Select(Field (column) => column.Field));
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file, options))
+        {
+            for (int start = 0, rows = columns[0].Values.Length; start < rows; start += rowsPerGroup)
+            {
+                using ParquetRowGroupWriter group = writer.CreateRowGroup();
+                foreach ((DataField field, Array values) in columns) await WriteAsync(group, field, values, start, Math.Min(rowsPerGroup, rows - start));
+            }
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>A file of optional text columns, in one row group.</summary>
+    public static Task<byte[]> OfTextAsync(string[] names, params string?[][] rows) => WriteAsync(
+        Math.Max(1, rows.Length), null, [.. names.Select((name, i) => (new DataField(name, typeof(string), isNullable: true), (Array)rows.Select(row => row[i]).ToArray()))]);
+
+    private static Task WriteAsync(ParquetRowGroupWriter group, DataField field, Array values, int start, int count) => values switch
+    {
+        string?[] texts => group.WriteAsync(field, texts[start..(start + count)]),
+        byte[]?[] bytes => group.WriteAsync(field, bytes[start..(start + count)]),
+        int[] v => group.WriteAsync<int>(field, v.AsMemory(start, count)),
+        int?[] v => group.WriteAsync<int>(field, v.AsMemory(start, count)),
+        uint[] v => group.WriteAsync<uint>(field, v.AsMemory(start, count)),
+        long[] v => group.WriteAsync<long>(field, v.AsMemory(start, count)),
+        long?[] v => group.WriteAsync<long>(field, v.AsMemory(start, count)),
+        ulong[] v => group.WriteAsync<ulong>(field, v.AsMemory(start, count)),
+        short[] v => group.WriteAsync<short>(field, v.AsMemory(start, count)),
+        double[] v => group.WriteAsync<double>(field, v.AsMemory(start, count)),
+        double?[] v => group.WriteAsync<double>(field, v.AsMemory(start, count)),
+        float[] v => group.WriteAsync<float>(field, v.AsMemory(start, count)),
+        bool[] v => group.WriteAsync<bool>(field, v.AsMemory(start, count)),
+        bool?[] v => group.WriteAsync<bool>(field, v.AsMemory(start, count)),
+        decimal[] v => group.WriteAsync<decimal>(field, v.AsMemory(start, count)),
+        DateTime[] v => group.WriteAsync<DateTime>(field, v.AsMemory(start, count)),
+        DateTime?[] v => group.WriteAsync<DateTime>(field, v.AsMemory(start, count)),
+        DateOnly[] v => group.WriteAsync<DateOnly>(field, v.AsMemory(start, count)),
+        _ => throw new NotSupportedException(values.GetType().Name),
+    };
+}

@@ -93,8 +93,7 @@ internal sealed partial class PartitionGrain(
     public async Task<NewestReading?> NewestAsync(string mv, string platform, string source)
     {
         await CatchUpAsync();
-        SourceSeries? series = Fold.Find(mv)?.Platforms.FirstOrDefault(row => row.Platform == platform)?.Sources.FirstOrDefault(own => own.Source == source);
-        return series is { NewestAt: > 0 } ? new(new(series.NewestAt, TimeSpan.Zero), series.Net) : null;
+        return MvDescription.Newest(Fold, new(mv, platform, source));
     }
 
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));

@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.Facts;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
@@ -17,6 +18,20 @@ internal static class MvDescription
         for (int series = fold.Mvs[place].FirstSeries; series >= 0; series = fold.Series[series].Next)
             platforms[fold.Names[fold.Series[series].Platform]] = fold.Series[series].Platform;
         return [.. platforms.Select(platform => Describe(fold, sources, platform.Key, sources.Of(place, platform.Value), now))];
+    }
+
+    /// <summary>The newest reading of a series; null where it has none.</summary>
+    public static NewestReading? Newest(PartitionFold fold, SeriesKey key)
+    {
+        (int mv, int platform, int source) = (fold.Mvs.Find(key.Mv), fold.Names.Find(key.Platform), fold.Names.Find(key.Source));
+        for (int series = mv < 0 ? -1 : fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
+        {
+            ref SeriesRow row = ref fold.Series[series];
+            if (row.Platform == platform && row.Source == source)
+                return new(new DateTimeOffset(row.State.At, TimeSpan.Zero), row.State.Last);
+        }
+
+        return null;
     }
 
     private static PlatformCounters Describe(PartitionFold fold, PlatformSources sources, string platform, List<int> series, DateTimeOffset now)

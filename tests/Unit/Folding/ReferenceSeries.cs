@@ -30,8 +30,8 @@ internal static class ReferenceSeries
 
             if (value < last && IsDoubtful(segment, value))
             {
-                bool isLast = i + 1 == values.Count;
-                if (isLast || Breaks(epochs, at, values[i + 1].At) || values[i + 1].Value >= last)
+                bool isDecided = i + 1 < values.Count && !Breaks(epochs, at, values[i + 1].At);
+                if (isDecided && values[i + 1].Value >= last)
                     continue;
                 if (IsNearZero(last, value))
                 {
@@ -47,7 +47,7 @@ internal static class ReferenceSeries
         }
 
         return new(
-            segments.Sum(segment => segment[^1]),
+            values[^1].Value,
             segments.Sum(segment => segment[0] + segment.Zip(segment.Skip(1), (a, b) => Math.Max(b - a, 0)).Sum()),
             corrections,
             deltas);

@@ -30,11 +30,14 @@ public sealed class SeriesRulesTests
         Check([100, 110, 100, 100, 112], net: 112, gross: 122, [(2, 10), (3, -10), (5, 12)], Baseline, Rise, Correction, Unchanged, Rise);
 
     [Fact]
-    public void TheLatestDoubtfulFallIsHeld() => Check([100, 110, 100], net: 110, gross: 110, [(2, 10)], Baseline, Rise, Held);
+    public void TheLatestDoubtfulFallIsHeld() => Check([100, 110, 100], net: 100, gross: 110, [(2, 10), (3, -10)], Baseline, Rise, Held);
+
+    [Fact]
+    public void AFallToNearZeroIsHeldToo() => Check([5_000, 6_000, 7], net: 7, gross: 6_007, [(2, 1_000)], Baseline, Rise, Held);
 
     [Fact]
     public void AFallToNearZeroThatLastsOpensASegment() =>
-        Check([5_000, 6_000, 7, 19], net: 6_019, gross: 6_019, [(2, 1_000), (4, 12)], Baseline, Rise, Reset, Rise);
+        Check([5_000, 6_000, 7, 19], net: 19, gross: 6_019, [(2, 1_000), (4, 12)], Baseline, Rise, Reset, Rise);
 
     [Fact]
     public void AZeroReadOnceIsStale() => Check([5_000, 6_000, 0, 6_010], net: 6_010, gross: 6_010, [(2, 1_000), (4, 10)], Baseline, Rise, Stale, Rise);
@@ -47,7 +50,7 @@ public sealed class SeriesRulesTests
         Check([100, 110, 900, 950], net: 950, gross: 950, [(2, 10), (4, 50)], [3], Baseline, Rise, Break, Rise);
 
     [Fact]
-    public void AFallHeldAtABreakStaysOutside() => Check([100, 110, 100, 90], net: 90, gross: 90, [(2, 10)], [4], Baseline, Rise, Stale, Break);
+    public void AFallHeldAtABreakStands() => Check([100, 110, 100, 90], net: 90, gross: 90, [(2, 10), (3, -10)], [4], Baseline, Rise, Correction, Break);
 
     [Fact]
     public void ABreakBetweenReadingsThatLackTheCounterStillBreaks() =>
@@ -72,7 +75,9 @@ public sealed class SeriesRulesTests
         SeriesState state = SeriesState.Empty;
         var sink = new ListSink();
         SeriesExtra? extra = history.Fold(ref state, table, "youtube", ref sink);
-        Assert.Equal((net, gross), (SeriesRules.Net(in state, extra, views), state.Gross[views]));
+        Assert.Equal((net, gross), (SeriesRules.Net(in state, extra, views), SeriesRules.Gross(in state, extra, views)));
+        if (SeriesRules.Provisional(in state, extra, views, out long heldAt) is var provisional and not 0)
+            sink.Delta(views, heldAt, provisional);
         Assert.Equal(deltas, sink.Deltas.OrderBy(delta => delta.At));
         Assert.Equal(verdicts, sink.Verdicts.OrderBy(pair => pair.Key).Select(pair => pair.Value));
         Assert.Equal(verdicts.Count(verdict => verdict == Correction), state.Corrections);

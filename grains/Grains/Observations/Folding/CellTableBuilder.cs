@@ -62,7 +62,8 @@ internal sealed class CellTableBuilder
             if (dimensions < 0)
                 continue;
 
-            corrections += row.State.Corrections;
+            corrections += SeriesRules.Corrections(in row.State, fold.Series.Extra(series, in row.State));
+            sources.AddProvisional(series, CellOf(dimensions, row.Platform), to);
             if ((row.State.Flags & SeriesFlags.HasSibling) != 0 && fold.Series.FirstSibling(series) != series)
                 continue;
             sources.Totals(series, out SixLongs net, out SixLongs gross);

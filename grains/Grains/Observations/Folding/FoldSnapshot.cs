@@ -43,7 +43,6 @@ internal static class FoldSnapshot
         foreach ((int series, SeriesExtra extra) in fold.Series.Extras.OrderBy(pair => pair.Key))
         {
             writer.Int64(series);
-            writer.Raw(in extra.Closed);
             writer.Raw(in extra.HeldAt);
             writer.Raw(in extra.HeldValue);
         }
@@ -78,7 +77,7 @@ internal static class FoldSnapshot
         for (long count = reader.Int64(); count > 0; count--)
         {
             int series = (int)reader.Int64();
-            fold.Series.Extras.Add(series, new() { Closed = reader.Raw<SixLongs>(), HeldAt = reader.Raw<SixLongs>(), HeldValue = reader.Raw<SixLongs>() });
+            fold.Series.Extras.Add(series, new() { HeldAt = reader.Raw<SixLongs>(), HeldValue = reader.Raw<SixLongs>() });
         }
 
         fold.Recent.Floor = reader.Int64();

@@ -27,8 +27,13 @@ internal static class MvDescription
         for (int series = mv < 0 ? -1 : fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
         {
             ref SeriesRow row = ref fold.Series[series];
-            if (row.Platform == platform && row.Source == source)
-                return new(new DateTimeOffset(row.State.At, TimeSpan.Zero), row.State.Last);
+            if (row.Platform != platform || row.Source != source)
+                continue;
+
+            SixLongs values = default;
+            for (int counter = 0; counter < Counters.Count; counter++)
+                values[counter] = SeriesRules.Net(in row.State, fold.Series.Extra(series, in row.State), counter);
+            return new(new DateTimeOffset(row.State.At, TimeSpan.Zero), values);
         }
 
         return null;
@@ -43,7 +48,7 @@ internal static class MvDescription
             ref SeriesState state = ref fold.Series[one].State;
             newest = Math.Max(newest, state.At);
             readings += state.Readings;
-            corrections += state.Corrections;
+            corrections += SeriesRules.Corrections(in state, fold.Series.Extra(one, in state));
         }
 
         (WindowDelta hour, WindowDelta day) = Windows(fold, sources, series, now.UtcTicks);
@@ -68,6 +73,8 @@ internal static class MvDescription
             }
         }
 
+        foreach (int one in series)
+            sources.AddProvisional(one, sum, to);
         return (sum.Sums().LastHour, sum.Sums().LastDay);
     }
 }

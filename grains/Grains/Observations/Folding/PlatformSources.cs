@@ -62,6 +62,22 @@ internal sealed class PlatformSources(PartitionFold fold)
         }
     }
 
+    /// <summary>Adds the falls of a series that are held, and lie in the last day, to a sum.</summary>
+    public void AddProvisional(int series, CellSum sum, long to)
+    {
+        ref SeriesState state = ref fold.Series[series].State;
+        if (state.Held == 0)
+            return;
+
+        int counting = Counting(series);
+        for (int counter = 0; counter < Counters.Count; counter++)
+        {
+            long delta = SeriesRules.Provisional(in state, fold.Series.Extra(series, in state), counter, out long at);
+            if (delta != 0 && (counting & (1 << counter)) != 0 && at <= to && at > to - TimeSpan.TicksPerDay)
+                sum.Add(counter, delta, at > to - TimeSpan.TicksPerHour);
+        }
+    }
+
     private static int Reported(in SeriesState state)
     {
         int reported = 0;
@@ -79,7 +95,7 @@ internal sealed class PlatformSources(PartitionFold fold)
             if ((counters & (1 << counter)) == 0 || state.Last[counter] == Counters.Absent)
                 continue;
             net[counter] = SeriesRules.Net(in state, extra, counter);
-            gross[counter] = state.Gross[counter];
+            gross[counter] = SeriesRules.Gross(in state, extra, counter);
         }
     }
 }

@@ -1,14 +1,11 @@
 namespace MediaAnalytics.Grains.Observations.Folding;
 
-/// <summary>What few series have: segments that a reset closed, and falls that are held. One thread at a time.</summary>
+/// <summary>What few series have: falls that are held. One thread at a time.</summary>
 internal sealed class SeriesExtra
 {
-    /// <summary>Sum of the closed segments' last values, per counter.</summary>
-    public SixLongs Closed;
-
-    /// <summary>UTC ticks of the held falls.</summary>
+    /// <summary>UTC ticks of the held falls, per counter.</summary>
     public SixLongs HeldAt;
 
-    /// <summary>Values that the held falls fell to.</summary>
+    /// <summary>Values that the held falls fell to, per counter.</summary>
     public SixLongs HeldValue;
 }

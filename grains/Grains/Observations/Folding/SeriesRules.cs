@@ -51,16 +51,38 @@ internal static class SeriesRules
         state.Newest = (byte)newest;
     }
 
-    /// <summary>The net total of a counter: the newest value and those of closed segments; absent where never reported.</summary>
+    /// <summary>The net total of a counter: the newest value, held or not; absent where never reported.</summary>
     public static long Net(in SeriesState state, SeriesExtra? extra, int counter) =>
-        state.Last[counter] is var last && last != Counters.Absent && extra is not null ? last + extra.Closed[counter] : last;
+        (state.Held & (1 << counter)) != 0 ? extra!.HeldValue[counter] : state.Last[counter];
 
-    /// <summary>The values of the newest reading as it came, held ones included.</summary>
-    public static long Reported(in SeriesState state, SeriesExtra? extra, int counter)
+    /// <summary>The gross total of a counter: the first values of its segments plus every rise; absent where never reported.</summary>
+    public static long Gross(in SeriesState state, SeriesExtra? extra, int counter) =>
+        (state.Held & (1 << counter)) != 0 && IsNearZero(state.Last[counter], extra!.HeldValue[counter])
+            ? state.Gross[counter] + extra.HeldValue[counter]
+            : state.Gross[counter];
+
+    /// <summary>The delta of a held fall, negative, which counts from its instant on as long as it is held; 0 where there is none, or it is a reset.</summary>
+    public static long Provisional(in SeriesState state, SeriesExtra? extra, int counter, out long at)
     {
-        int bit = 1 << counter;
-        return (state.Newest & bit) == 0 ? Counters.Absent : (state.Held & bit) != 0 ? extra!.HeldValue[counter] : state.Last[counter];
+        at = 0;
+        if ((state.Held & (1 << counter)) == 0 || IsNearZero(state.Last[counter], extra!.HeldValue[counter]))
+            return 0;
+        at = extra.HeldAt[counter];
+        return extra.HeldValue[counter] - state.Last[counter];
     }
+
+    /// <summary>Falls of any counter that are corrections, held ones included.</summary>
+    public static int Corrections(in SeriesState state, SeriesExtra? extra)
+    {
+        int corrections = state.Corrections;
+        for (int counter = 0; state.Held != 0 && counter < Counters.Count; counter++)
+            corrections += Provisional(in state, extra, counter, out _) < 0 ? 1 : 0;
+        return corrections;
+    }
+
+    /// <summary>The value of the newest reading as it came; absent where it lacks the counter.</summary>
+    public static long Reported(in SeriesState state, SeriesExtra? extra, int counter) =>
+        (state.Newest & (1 << counter)) == 0 ? Counters.Absent : Net(in state, extra, counter);
 
     private static void Step<TSink>(ref SeriesState state, ref SeriesExtra? extra, int counter, long at, long value, ref TSink sink)
         where TSink : struct, ISeriesSink
@@ -110,11 +132,10 @@ internal static class SeriesRules
             state.Held &= (byte)~bit;
             (long heldAt, long held) = (extra!.HeldAt[counter], extra.HeldValue[counter]);
             extra.HeldAt[counter] = extra.HeldValue[counter] = 0;
-            // A value of another definition says nothing about the fall, so the fall stays outside.
-            if (breaks || value >= state.Last[counter])
+            if (!breaks && value >= state.Last[counter])
                 sink.Judge(counter, heldAt, held, Verdict.Stale);
             else if (IsNearZero(state.Last[counter], held))
-                Reset(ref state, extra, counter, heldAt, held, ref sink);
+                Reset(ref state, counter, heldAt, held, ref sink);
             else
                 Correct(ref state, counter, heldAt, held, ref sink);
         }
@@ -125,8 +146,6 @@ internal static class SeriesRules
         state.Broken &= (byte)~bit;
         state.Last[counter] = state.Gross[counter] = value;
         state.Before[counter] = state.Earlier[counter] = Counters.Absent;
-        if (extra is not null)
-            extra.Closed[counter] = 0;
         sink.Judge(counter, at, value, Verdict.Break);
         return false;
     }
@@ -141,10 +160,9 @@ internal static class SeriesRules
         sink.Judge(counter, at, value, Verdict.Correction);
     }
 
-    private static void Reset<TSink>(ref SeriesState state, SeriesExtra extra, int counter, long at, long value, ref TSink sink)
+    private static void Reset<TSink>(ref SeriesState state, int counter, long at, long value, ref TSink sink)
         where TSink : struct, ISeriesSink
     {
-        extra.Closed[counter] += state.Last[counter];
         state.Gross[counter] += value;
         state.Last[counter] = value;
         state.Before[counter] = state.Earlier[counter] = Counters.Absent;

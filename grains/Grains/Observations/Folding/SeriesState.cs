@@ -11,7 +11,7 @@ internal struct SeriesState
     /// <summary>UTC ticks of the newest reading; 0 where there is none.</summary>
     public long At;
 
-    /// <summary>Newest accepted value, <see cref="Counters.Absent"/> where never reported.</summary>
+    /// <summary>Newest value that is not held, <see cref="Counters.Absent"/> where never reported.</summary>
     public SixLongs Last;
 
     /// <summary>First values of the segments plus every rise, since the last break of definition.</summary>
@@ -23,7 +23,7 @@ internal struct SeriesState
     /// <summary>Distinct instants.</summary>
     public int Readings;
 
-    /// <summary>Falls of any counter that are corrections.</summary>
+    /// <summary>Falls of any counter that are corrections, without held ones.</summary>
     public int Corrections;
 
     /// <summary>Counters that the newest reading reports.</summary>

@@ -21,7 +21,10 @@ internal enum Verdict : byte
     /// <summary>A fall that the next value undid: an old copy was read. Outside the series.</summary>
     Stale,
 
-    /// <summary>A fall that may be <see cref="Stale"/>, <see cref="Reset"/> or <see cref="Correction"/>: the next value decides. Outside the series until then.</summary>
+    /// <summary>
+    /// A fall that may be <see cref="Stale"/>: the next value decides. Until then it counts as a <see cref="Reset"/> where it is to near zero, else as a
+    /// <see cref="Correction"/>, provisionally.
+    /// </summary>
     Held,
 
     /// <summary>The first value after a declared break of definition: totals begin anew with it.</summary>

@@ -9,6 +9,7 @@ using Xunit;
 namespace MediaAnalytics.Tests.Unit.Verbs;
 
 /// <summary>YouTube's reach report, from daily increments to cumulative readings.</summary>
+[Collection("one console at a time")]
 public sealed partial class ReachTests : IDisposable
 {
     private const string Header = "date,channel_id,video_id,video_thumbnail_impressions,video_thumbnail_impressions_ctr\n";

@@ -52,11 +52,12 @@ public sealed class ParquetRowsTests
     [InlineData(EncodingHint.Default)]
     [InlineData(EncodingHint.Dictionary)]
     [InlineData(EncodingHint.DeltaBinaryPacked)]
+    [InlineData(EncodingHint.ByteSplitStream)]
     public async Task RowGroupsFollowOneAnotherInEveryEncoding(EncodingHint hint)
     {
         var options = new ParquetOptions();
         options.ColumnEncodingHints["n"] = options.ColumnEncodingHints["m"] = hint;
-        if (hint != EncodingHint.DeltaBinaryPacked) options.ColumnEncodingHints["t"] = hint;
+        if (hint is EncodingHint.Default or EncodingHint.Dictionary) options.ColumnEncodingHints["t"] = hint;
         long[] numbers = [.. Enumerable.Range(0, Many).Select(i => (i % 17 * 1_000_003L) - i)];
         byte[] file = await ParquetFiles.WriteAsync(
             300, options,

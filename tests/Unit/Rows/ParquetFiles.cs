@@ -32,14 +32,15 @@ internal static class ParquetFiles
 
     private static Task WriteAsync(ParquetRowGroupWriter group, DataField field, Array values, int start, int count) => values switch
     {
+        // An array of unsigned numbers passes for one of signed ones: these come first, by their own type.
+        _ when values.GetType() == typeof(uint[]) => group.WriteAsync<uint>(field, ((uint[])values).AsMemory(start, count)),
+        _ when values.GetType() == typeof(ulong[]) => group.WriteAsync<ulong>(field, ((ulong[])values).AsMemory(start, count)),
         string?[] texts => group.WriteAsync(field, texts[start..(start + count)]),
         byte[]?[] bytes => group.WriteAsync(field, bytes[start..(start + count)]),
         int[] v => group.WriteAsync<int>(field, v.AsMemory(start, count)),
         int?[] v => group.WriteAsync<int>(field, v.AsMemory(start, count)),
-        uint[] v => group.WriteAsync<uint>(field, v.AsMemory(start, count)),
         long[] v => group.WriteAsync<long>(field, v.AsMemory(start, count)),
         long?[] v => group.WriteAsync<long>(field, v.AsMemory(start, count)),
-        ulong[] v => group.WriteAsync<ulong>(field, v.AsMemory(start, count)),
         short[] v => group.WriteAsync<short>(field, v.AsMemory(start, count)),
         double[] v => group.WriteAsync<double>(field, v.AsMemory(start, count)),
         double?[] v => group.WriteAsync<double>(field, v.AsMemory(start, count)),

@@ -20,6 +20,16 @@ internal sealed class HashSlots
     /// <summary>Where the search for a hash begins.</summary>
     public int Start(uint hash) => (int)(Mix(hash) & (uint)(slots.Length - 1));
 
+    /// <summary>Asks for the slot of a hash before it is needed.</summary>
+    public void Prefetch(uint hash) => Folding.Prefetch.Lines(ref slots[Start(hash)]);
+
+    /// <summary>The first candidate place; -1 where there is none.</summary>
+    public int First(uint hash)
+    {
+        int slot = Start(hash);
+        return Next(hash, ref slot);
+    }
+
     /// <summary>The next candidate place; -1 where there is none. Moves <paramref name="slot"/> on.</summary>
     public int Next(uint hash, ref int slot)
     {

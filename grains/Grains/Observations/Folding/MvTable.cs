@@ -37,22 +37,48 @@ internal sealed class MvTable
     }
 
     /// <summary>The place of an id; -1 where unknown.</summary>
-    public int Find(string id) => Find(Encoding.UTF8.GetBytes(id));
+    public int Find(string id)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(id);
+        return Find(utf8, TextHash.Of(utf8));
+    }
 
     /// <summary>The place of an id, added where new.</summary>
-    public int Place(ReadOnlySpan<byte> id)
+    public int Place(ReadOnlySpan<byte> id) => Place(id, TextHash.Of(id));
+
+    /// <inheritdoc cref="Place(ReadOnlySpan{byte})"/>
+    /// <param name="id">The id.</param>
+    /// <param name="hash">Its <see cref="TextHash"/>.</param>
+    public int Place(ReadOnlySpan<byte> id, uint hash)
     {
-        int found = Find(id);
+        int found = Find(id, hash);
         if (found >= 0)
             return found;
         int place = entries.Add(new() { Id = texts.Add(id), Title = EmptyTitle, Dimensions = -1, FirstSeries = -1 });
-        slots.Add(place, TextHash.Of(id), other => TextHash.Of(IdBytes(other)));
+        slots.Add(place, hash, other => TextHash.Of(IdBytes(other)));
         return place;
     }
 
-    private int Find(ReadOnlySpan<byte> id)
+    /// <summary>Asks for what <see cref="Place(ReadOnlySpan{byte}, uint)"/> will read of some ids, step by step for all of them, so that memory is awaited once.</summary>
+    public void Prefetch(ReadOnlySpan<uint> hashes)
     {
-        uint hash = TextHash.Of(id);
+        foreach (uint hash in hashes)
+            slots.Prefetch(hash);
+        foreach (uint hash in hashes)
+        {
+            if (slots.First(hash) is var place and >= 0)
+                Folding.Prefetch.Lines(ref entries[place]);
+        }
+
+        foreach (uint hash in hashes)
+        {
+            if (slots.First(hash) is var place and >= 0)
+                texts.Prefetch(entries[place].Id);
+        }
+    }
+
+    private int Find(ReadOnlySpan<byte> id, uint hash)
+    {
         int slot = slots.Start(hash);
         int place;
         do

@@ -14,12 +14,13 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 internal sealed class PartitionFold
 {
     private readonly ReadingBlock block = new();
-    private int[] mvOf = [], nameOf = [], seriesOf = [];
+    private readonly BlockSeries places;
 
     public PartitionFold(SourcePrecedence precedence, int recentCapacity = RecentDeltas.DefaultCapacity)
     {
         Precedence = precedence;
         Series = new(Mvs);
+        places = new(block, Mvs, Names, Series);
         Late = new(Series.Rows);
         Recent = new(recentCapacity);
     }
@@ -117,10 +118,10 @@ internal sealed class PartitionFold
         if (!block.TryDecode(entry.Payload))
             return;
 
-        Resolve();
+        places.Begin();
         for (int i = 0; i < block.Count; i++)
         {
-            int series = seriesOf[i];
+            int series = places.Of(i);
             if (histories.TryGetValue(series, out SeriesHistory? history) && new LogPlace(entry.Offset, i) < Late[series].First)
                 history.Add(block.At[i], Values(i));
         }
@@ -128,11 +129,11 @@ internal sealed class PartitionFold
 
     private void FoldReadings(long offset)
     {
-        Resolve();
+        places.Begin();
         int folded = 0, duplicates = 0;
         for (int i = 0; i < block.Count; i++)
         {
-            int series = seriesOf[i];
+            int series = places.Of(i);
             ref SeriesRow row = ref Series[series];
             long at = block.At[i];
             SixLongs values = Values(i);
@@ -239,34 +240,5 @@ internal sealed class PartitionFold
         SixLongs values = default;
         block.Values.AsSpan(reading * Counters.Count, Counters.Count).CopyTo(values);
         return values;
-    }
-
-    /// <summary>Finds the series of the block's readings, all of them before any is folded, so that memory is awaited once for many.</summary>
-    private void Resolve()
-    {
-        if (mvOf.Length < block.TextCount)
-            (mvOf, nameOf) = (new int[block.TextCount * 2], new int[block.TextCount * 2]);
-        if (seriesOf.Length < block.Count)
-            seriesOf = new int[block.Count * 2];
-        mvOf.AsSpan(0, block.TextCount).Fill(-1);
-        nameOf.AsSpan(0, block.TextCount).Fill(-1);
-
-        for (int i = 0; i < block.Count; i++)
-        {
-            ref int mv = ref mvOf[block.Mv[i]];
-            if (mv < 0)
-                mv = Mvs.Place(block.Text(block.Mv[i]));
-        }
-
-        for (int i = 0; i < block.Count; i++)
-            seriesOf[i] = Series.Place(mvOf[block.Mv[i]], Name(block.Platform[i]), Name(block.Source[i]));
-    }
-
-    private int Name(int text)
-    {
-        ref int name = ref nameOf[text];
-        if (name < 0)
-            name = Names.Place(block.TextOf(text));
-        return name;
     }
 }

@@ -20,10 +20,25 @@ internal sealed class SeriesTable(MvTable mvs)
     /// <summary>The rarities of a series; null where it has none.</summary>
     public SeriesExtra? Extra(int place, in SeriesState state) => (state.Flags & SeriesFlags.HasExtra) == 0 ? null : Extras[place];
 
-    /// <summary>The place of a series, added where new.</summary>
-    public int Place(int mv, int platform, int source)
+    /// <summary>Asks for the rows of some hashes of (MV, platform, source), step by step for all of them.</summary>
+    public void Prefetch(ReadOnlySpan<uint> hashes)
     {
-        uint hash = TextHash.Of(mv, platform, source);
+        foreach (uint hash in hashes)
+            slots.Prefetch(hash);
+        foreach (uint hash in hashes)
+        {
+            if (slots.First(hash) is var place and >= 0)
+                Folding.Prefetch.Lines(ref Rows[place]);
+        }
+    }
+
+    /// <summary>The place of a series, added where new.</summary>
+    /// <param name="mv">Place of the MV.</param>
+    /// <param name="platform">Place of the platform's name.</param>
+    /// <param name="source">Place of the source's name.</param>
+    /// <param name="hash">Their <see cref="TextHash"/>.</param>
+    public int Place(int mv, int platform, int source, uint hash)
+    {
         int slot = slots.Start(hash);
         for (int place = slots.Next(hash, ref slot); place >= 0; place = slots.Next(hash, ref slot))
         {
@@ -32,7 +47,7 @@ internal sealed class SeriesTable(MvTable mvs)
                 return place;
         }
 
-        return Add(mv, platform, source);
+        return Add(mv, platform, source, hash);
     }
 
     /// <summary>Makes the index anew over <see cref="Rows"/>, after they were filled.</summary>
@@ -61,7 +76,7 @@ internal sealed class SeriesTable(MvTable mvs)
         return first;
     }
 
-    private int Add(int mv, int platform, int source)
+    private int Add(int mv, int platform, int source, uint hash)
     {
         var state = SeriesState.Empty;
         for (int other = mvs[mv].FirstSeries; other >= 0; other = Rows[other].Next)
@@ -75,7 +90,7 @@ internal sealed class SeriesTable(MvTable mvs)
         Pairs += state.Flags == SeriesFlags.None ? 1 : 0;
         int place = Rows.Add(new() { State = state, Mv = mv, Next = mvs[mv].FirstSeries, Platform = platform, Source = source });
         mvs[mv].FirstSeries = place;
-        slots.Add(place, HashOf(place), HashOf);
+        slots.Add(place, hash, HashOf);
         return place;
     }
 

@@ -36,6 +36,13 @@ internal sealed class TextArena
         return pages[(int)(position >> PageShift)].AsSpan((int)(position & (PageLength - 1)), (int)(handle & ushort.MaxValue));
     }
 
+    /// <summary>Asks for the text of a handle before it is needed.</summary>
+    public void Prefetch(long handle)
+    {
+        long position = handle >> LengthBits;
+        Folding.Prefetch.Lines(ref pages[(int)(position >> PageShift)][(int)(position & (PageLength - 1))]);
+    }
+
     /// <summary>The text of a handle.</summary>
     public string Text(long handle) => Encoding.UTF8.GetString(Bytes(handle));
 }

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Storage.Rows.Columnar;
 /// </summary>
 internal sealed class ColumnValues
 {
-    private const int Plain = 0, PlainDictionary = 2, RunLength = 3, DeltaBinaryPacked = 5, DeltaLengthByteArray = 6, RunLengthDictionary = 8, Missing = -1;
+    private const int Plain = 0, PlainDictionary = 2, RunLength = 3, DeltaBinaryPacked = 5, DeltaLengthByteArray = 6, RunLengthDictionary = 8, ByteStreamSplit = 9, Missing = -1;
 
     private readonly ParquetColumn _column;
     private readonly int[] _places;
@@ -105,8 +105,19 @@ internal sealed class ColumnValues
                 DeltaDecoder.Decode(page, numbers);
                 if (_column.Physical == ParquetPhysical.Int32) foreach (ref long number in numbers) number = Of32((int)number);
                 break;
+            case ByteStreamSplit when _column.Physical != ParquetPhysical.Boolean: PlainNumbers(Joined(page, numbers.Length), numbers); break;
             default: throw Unknown(encoding);
         }
+    }
+
+    /// <summary>The plain form of a page that holds first every number's first byte, then every number's second, and so on.</summary>
+    private byte[] Joined(ReadOnlySpan<byte> page, int count)
+    {
+        int width = _column.Physical is ParquetPhysical.Int32 or ParquetPhysical.Float ? sizeof(int) : sizeof(long);
+        if (page.Length < (long)count * width) throw Short();
+        var plain = new byte[count * width];
+        for (int i = 0; i < plain.Length; i++) plain[i] = page[i % width * count + i / width];
+        return plain;
     }
 
     private void PlainTexts(ReadOnlyMemory<byte> page, Span<ReadOnlyMemory<byte>> texts)

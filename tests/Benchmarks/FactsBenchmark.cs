@@ -60,7 +60,7 @@ internal static class FactsBenchmark
             }
         }
 
-        await TimeAsync($"{what}: readings of an MV", () => store.ReadingsOfMvAsync(files, "mv-00000077", long.MaxValue), static r => r.Count);
+        await TimeAsync($"{what}: readings of an MV", () => store.ReadingsOfMvAsync(files, "mv-00007919", long.MaxValue), static r => r.Count);
         await TimeAsync($"{what}: all readings", async () => await store.AllReadingsAsync(files, long.MaxValue).CountAsync(), static n => n);
         await TimeAsync($"{what}: replay of entries", async () => await store.ReplayAsync(files, 0, long.MaxValue).CountAsync(), static n => n);
         await TimeAsync($"{what}: verify", () => store.VerifyAsync(files), static n => n.Count);

@@ -96,6 +96,36 @@ public sealed class FactsRoundTripTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_at_once_share_a_few_sessions()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+        {
+            FactsFile[] files = [await Store.WriteAsync(i, 1, FactsFolder.Entries(1, 50, $"mv{i}"), Stop), await Store.WriteAsync(i, 1, FactsFolder.Entries(51, 50, $"mv{i}"), Stop)];
+            FactsFile[] compacted = [await Store.CompactAsync(i, 1, files, Stop)];
+            Assert.Equal(100, (await Store.ReadingsOfMvAsync(files, $"mv{i}", 1_000, Stop)).Count);
+            Assert.Equal(70, (await Store.ReadingsAsync(compacted, [new($"mv{i}", "yt", "s")], 70, Stop)).Count);
+            Assert.Equal(100, await Store.ReplayAsync(compacted, 0, 1_000, Stop).CountAsync(Stop));
+        }));
+        Assert.Equal(16 * 3, _folder.AllFiles().Length);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_into_memory_is_sorted_on_disk()
+    {
+        using var small = new FactsFolder(new FactsOptions { Connections = 1, Threads = 1, MemoryMegabytes = 128 });
+        FactsFile[] files = [await small.Store.WriteAsync(0, 1, FactsFolder.Entries(1, 250_000), Stop), await small.Store.WriteAsync(0, 1, FactsFolder.Entries(250_001, 250_000), Stop)];
+        var compacted = await small.Store.CompactAsync(0, 1, files, Stop);
+        Assert.Equal(500_000, compacted.Rows);
+        long before = 0;
+        await foreach (var (offset, _) in small.Store.ReplayAsync([compacted], 0, long.MaxValue, Stop))
+        {
+            Assert.Equal(++before, offset);
+        }
+
+        Assert.Equal(500_000, before);
+    }
+
+    [Fact]
     public async Task A_read_that_is_given_up_leaves_the_store_at_work()
     {
         FactsFile[] files = [await Store.WriteAsync(0, 1, FactsFolder.Entries(1, 20_000), Stop)];

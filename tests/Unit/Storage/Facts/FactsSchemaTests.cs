@@ -75,7 +75,7 @@ public sealed class FactsSchemaTests : IDisposable
 
     [Theory]
     [InlineData(0, 512, 2, "Connections")]
-    [InlineData(4, 63, 2, "MemoryMegabytes")]
+    [InlineData(4, 127, 2, "MemoryMegabytes")]
     [InlineData(4, 512, 65, "Threads")]
     public void An_option_out_of_range_is_named(int connections, int memory, int threads, string key)
     {

@@ -15,7 +15,7 @@ public sealed record FactsOptions
     /// <summary>Writes and reads of facts that run at once; further ones wait. 1 to 64.</summary>
     public int Connections { get; init; } = DefaultConnections;
 
-    /// <summary>Memory that each of them may use before it spills to disk, in MiB; 64 to 65,536.</summary>
+    /// <summary>Memory that each of them may use before it spills to disk, in MiB; 128 to 65,536.</summary>
     public int MemoryMegabytes { get; init; } = DefaultMemoryMegabytes;
 
     /// <summary>Threads that each of them may use; 1 to 64.</summary>
@@ -24,7 +24,7 @@ public sealed record FactsOptions
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
         Connections is < 1 or > 64 ? "Facts:Connections must be 1 to 64"
-        : MemoryMegabytes is < 64 or > 65_536 ? "Facts:MemoryMegabytes must be 64 to 65,536"
+        : MemoryMegabytes is < 128 or > 65_536 ? "Facts:MemoryMegabytes must be 128 to 65,536"
         : Threads is < 1 or > 64 ? "Facts:Threads must be 1 to 64"
         : null;
 }

@@ -9,13 +9,16 @@ internal static class FactsQueries
 {
     private const int KindObserved = (int)EventKind.CountersObserved, KindRecorded = (int)EventKind.MvRecorded;
 
+    /// <summary>Whether facts can have an id: not with a zero character, at which DuckDB's client cuts a text.</summary>
+    public static bool CanBe(string id) => !id.Contains('\0');
+
     /// <summary>Readings of some series.</summary>
     public static List<FactReading> Readings(DuckDbSession session, string table, IReadOnlyCollection<SeriesKey> series, long upTo)
     {
         session.Execute("CREATE OR REPLACE TEMP TABLE wanted (mv VARCHAR, platform VARCHAR, source VARCHAR)");
         using (var wanted = session.Append("wanted"))
         {
-            foreach (var key in series.Distinct())
+            foreach (var key in series.Distinct().Where(static k => CanBe(k.Mv) && CanBe(k.Platform) && CanBe(k.Source)))
             {
                 wanted.CreateRow().AppendValue(key.Mv).AppendValue(key.Platform).AppendValue(key.Source).EndRow();
             }

@@ -38,10 +38,13 @@ internal static class FactsSchema
     /// <summary>Gives the tables' memory back.</summary>
     public const string DropTables = "DROP TABLE entry; DROP TABLE reading;";
 
-    // 100,000 rows of a partition are a few hundred of its series: enough to compress well, few enough that a search by series skips most groups of a compacted file.
+    // A search by series skips groups by their least and greatest ids, and decompresses the others whole: hence groups of this size, and a compression that
+    // is quick to undo. Zstd makes files a fifth smaller, and searches take twice as long.
     private const int RowsPerGroup = 100_000;
+
+    private const string Compression = "lz4_raw";
 
     /// <summary>Writes what a query gives as a facts file.</summary>
     public static string CopyTo(string path, string rows) =>
-        $"COPY ({rows} ORDER BY {Order}) TO {DuckDbSession.Literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowsPerGroup})";
+        $"COPY ({rows} ORDER BY {Order}) TO {DuckDbSession.Literal(path)} (FORMAT parquet, COMPRESSION {Compression}, ROW_GROUP_SIZE {RowsPerGroup})";
 }

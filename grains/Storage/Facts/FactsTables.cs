@@ -8,7 +8,7 @@ namespace MediaAnalytics.Storage.Facts;
 internal static class FactsTables
 {
     /// <summary>Fills the tables; the number of rows that the file is to have.</summary>
-    /// <exception cref="InvalidDataException">An entry is not an event of a known version.</exception>
+    /// <exception cref="InvalidDataException">An entry is not an event of a known version, or has an id that no event may have.</exception>
     public static long Fill(DuckDbSession session, IReadOnlyList<LogEntry> entries)
     {
         session.Execute(FactsSchema.CreateTables);
@@ -35,13 +35,18 @@ internal static class FactsTables
             LogEvent.RowsQuarantined e => Batch(row, EventKind.RowsQuarantined, entry.Offset, e.Batch)
                 .AppendNullValue().AppendNullValue().AppendNullValue().AppendValue(entry.Payload.ToArray()),
             LogEvent.MvRecorded e => Batch(row, EventKind.MvRecorded, entry.Offset, null)
-                .AppendValue(e.Record.Entry.Id).AppendNullValue().AppendValue((long?)e.Record.Version).AppendValue(entry.Payload.ToArray()),
+                .AppendValue(Text(e.Record.Entry.Id)).AppendNullValue().AppendValue((long?)e.Record.Version).AppendValue(entry.Payload.ToArray()),
             LogEvent.EpochDeclared e => Batch(row, EventKind.EpochDeclared, entry.Offset, null)
-                .AppendNullValue().AppendValue(e.Epoch.Platform).AppendNullValue().AppendValue(entry.Payload.ToArray()),
+                .AppendNullValue().AppendValue(Text(e.Epoch.Platform)).AppendNullValue().AppendValue(entry.Payload.ToArray()),
             _ => throw new ArgumentException($"No form is known for {happened.GetType()}.", nameof(happened)),
         };
         row.EndRow();
     }
+
+    // DuckDB's client would cut the text there without a word.
+    private static string Text(string text) => FactsQueries.CanBe(text)
+        ? text
+        : throw new InvalidDataException("An id of the log holds a zero character, which facts can't keep. Ids are checked for control characters where they come in.");
 
     private static IDuckDBAppenderRow Batch(IDuckDBAppenderRow row, EventKind kind, long offset, BatchHeader? batch) => row
         .AppendValue((byte?)kind)
@@ -59,9 +64,9 @@ internal static class FactsTables
             var row = table.CreateRow()
                 .AppendValue((long?)offset)
                 .AppendValue((int?)i)
-                .AppendValue(reading.Mv)
-                .AppendValue(reading.Platform)
-                .AppendValue(reading.Source)
+                .AppendValue(Text(reading.Mv))
+                .AppendValue(Text(reading.Platform))
+                .AppendValue(Text(reading.Source))
                 .AppendValue((long?)reading.ObservedAt.UtcTicks);
             for (var c = Counter.Impressions; c <= Counter.Shares; c++)
             {

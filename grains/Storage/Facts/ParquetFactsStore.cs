@@ -88,7 +88,7 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
         long before = 0;
 
         // File by file: their offsets do not overlap, and so only one file's rows are sorted at a time.
-        foreach (var file in files.Where(f => f.Last > after && f.First <= upTo).OrderBy(static f => f.First))
+        foreach (var file in files.Where(f => after < upTo && f.Last > after && f.First <= upTo).OrderBy(static f => f.First))
         {
             before = before == 0 ? Math.Max(after, file.First - 1) : before;
             await foreach (var entry in _reader.StreamAsync(
@@ -117,7 +117,7 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
         IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default)
     {
         var within = Within(files, upTo);
-        return within.Count == 0
+        return within.Count == 0 || !FactsQueries.CanBe(mv)
             ? []
             : await _reader.ReadAsync(within, (session, table) => FactsQueries.ReadingsOfMv(session, table, mv, upTo), cancellation).ConfigureAwait(false);
     }
@@ -126,7 +126,7 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
         IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default)
     {
         var within = Within(files, upTo);
-        return within.Count == 0
+        return within.Count == 0 || !FactsQueries.CanBe(mv)
             ? []
             : await _reader.ReadAsync(within, (session, table) => FactsQueries.RecordsOfMv(session, table, mv, upTo), cancellation).ConfigureAwait(false);
     }

@@ -1,3 +1,7 @@
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Storage.Artifacts;
+using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Manifests;
 using Xunit;
 
@@ -100,6 +104,17 @@ public sealed class LogStreamTests : IDisposable
         await restarted.AppendAsync(5, "d");
         await after.UntilAsync(p => p.Seen(5).Length >= 2, "the entries after the committed offset");
         Assert.Equal(["3:c", "4:d"], after.Seen(5));
+    }
+
+    [Fact]
+    public async Task A_silo_has_one_facts_store_on_its_artifacts()
+    {
+        await using var host = await StreamingHost.StartAsync(_folder, _probe);
+        byte[] payload = LogEventCodec.Encode(new LogEvent.CountersObserved(new(Guid.Empty, DateTimeOffset.UnixEpoch, 0, 0), []));
+        var stop = TestContext.Current.CancellationToken;
+        var file = await host.Get<IFactsStore>().WriteAsync(0, 1, [new LogEntry(1, payload)], stop);
+        Assert.Same(host.Get<IFactsStore>(), host.Get<IFactsStore>());
+        Assert.Equal(file.Bytes, await host.Get<IArtifactStore>().LengthAsync(file.Key, stop));
     }
 
     [Fact]

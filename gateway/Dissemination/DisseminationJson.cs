@@ -9,13 +9,15 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="Revisions">Which table of each partition was read.</param>
 /// <param name="Complete">Whether every partition has a revision; else the figures lack those of the partitions that are still starting.</param>
 /// <param name="At">When the answer was given.</param>
+/// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
 public sealed record DisseminationJson(
     IReadOnlyList<string> By,
     IReadOnlyList<DisseminationRowJson> Rows,
     DisseminationRowJson Total,
     IReadOnlyList<RevisionJson> Revisions,
     bool Complete,
-    DateTimeOffset At)
+    DateTimeOffset At,
+    DateTimeOffset? WindowsSince)
 {
     /// <summary>The JSON of <paramref name="answer"/> to <paramref name="query"/>.</summary>
     public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at)
@@ -28,6 +30,7 @@ public sealed record DisseminationJson(
             DisseminationRowJson.OfTotal(answer.Total),
             [.. answer.Revisions.Select(RevisionJson.Of)],
             RevisionJson.Complete(answer),
-            at);
+            at,
+            answer.Revisions.Max(revision => revision.WindowsSince));
     }
 }

@@ -3,6 +3,7 @@ using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage;
+using MediaAnalytics.Storage.Facts;
 
 namespace MediaAnalytics.Silo.Hosting;
 
@@ -32,6 +33,8 @@ internal sealed record ServeOptions
 
     public PartitionOptions Partition { get; init; } = new();
 
+    public FactsOptions Facts { get; init; } = new();
+
     public MediaDecoderOptions Decoder { get; init; } = new();
 
     /// <summary>The stores' part.</summary>
@@ -51,6 +54,6 @@ internal sealed record ServeOptions
                 return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
         }
 
-        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Grains.Problem();
+        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem();
     }
 }

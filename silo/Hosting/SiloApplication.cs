@@ -27,7 +27,7 @@ internal static class SiloApplication
         (int siloPort, int gatewayPort) = FreePorts();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
-            .AddEmbeddedStorage(options.Storage)
+            .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains));
 
         builder.Services.AddGenreEngine(options.Model);

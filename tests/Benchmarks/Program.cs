@@ -1,12 +1,13 @@
 using System.Globalization;
 using MediaAnalytics.Tests.Benchmarks;
+using MediaAnalytics.Tests.Benchmarks.Ingest;
 
-// dotnet run -c Release --project tests/Benchmarks -- storage|facts|fold [SECONDS per figure, 3]
-double seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+// dotnet run -c Release --project tests/Benchmarks -- storage [SECONDS per figure, 3] | facts | fold | ingest [READINGS, 2000000]
+double? number = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : null;
 switch (args.FirstOrDefault())
 {
     case "storage":
-        await StorageBenchmark.RunAsync(TimeSpan.FromSeconds(seconds));
+        await StorageBenchmark.RunAsync(TimeSpan.FromSeconds(number ?? 3));
         return 0;
     case "facts":
         await FactsBenchmark.RunAsync();
@@ -14,7 +15,10 @@ switch (args.FirstOrDefault())
     case "fold":
         FoldBenchmark.Run();
         return 0;
+    case "ingest":
+        await IngestBenchmark.RunAsync((int)(number ?? 2_000_000));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: storage, facts, fold.");
+        Console.Error.WriteLine("Name a benchmark: storage, facts, fold, ingest.");
         return 2;
 }

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using MediaAnalytics.Tests.Processes;
+
+namespace MediaAnalytics.Tests.Benchmarks.Ingest;
+
+/// <summary>
+/// Durable ingestion end to end: JSON lines over loopback HTTP into the real server, 500 readings a request, 16 connections, each request acknowledged after
+/// fsync; against the same batches as rows with the same primary key in SQLite and DuckDB, without HTTP, over 16 connections, each transaction durable.
+/// </summary>
+internal static class IngestBenchmark
+{
+    /// <summary>Connections of each contender.</summary>
+    public const int Connections = 16;
+
+    private static readonly TimeSpan PeerLimit = TimeSpan.FromSeconds(30);
+
+    public static async Task RunAsync(int readings)
+    {
+        Console.WriteLine($"{readings:N0} readings in batches of {IngestReadings.PerBatch}, {Connections} connections");
+        var input = new IngestReadings(readings);
+        using var folder = new TemporaryFolder();
+        double sqlite = await RateAsync(input, new SqliteRows(folder["peer.sqlite"]));
+        Console.WriteLine($"SQLite, rows, no HTTP       {sqlite,10:N0} readings a second");
+        double duckDb = await RateAsync(input, new DuckDbRows(folder["peer.duckdb"]));
+        Console.WriteLine($"DuckDB, rows, no HTTP       {duckDb,10:N0} readings a second");
+
+        await using var server = new ServerProcess(folder["data"]);
+        await server.StartAsync(CancellationToken.None);
+        using var rows = new ServerRows(server.Url);
+        var clock = Stopwatch.StartNew();
+        double product = await RateAsync(input, rows);
+        await rows.FoldedAsync(input.Count);
+        Console.WriteLine($"this product, JSON and HTTP {product,10:N0} readings a second acknowledged, {product / Math.Max(sqlite, duckDb):N1} x the better of them; "
+            + $"{input.Count / clock.Elapsed.TotalSeconds:N0} a second until all were folded");
+    }
+
+    private static async Task<double> RateAsync(IngestReadings input, IBatchTaker taker)
+    {
+        using (taker as IDisposable)
+        {
+            await taker.TakeAsync(0, input, -1);
+            int next = -1;
+            long taken = 0;
+            var clock = Stopwatch.StartNew();
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
+            {
+                for (int batch; (batch = Interlocked.Increment(ref next)) < input.Batches.Length && clock.Elapsed < PeerLimit;)
+                {
+                    await taker.TakeAsync(connection, input, batch);
+                    Interlocked.Add(ref taken, IngestReadings.PerBatch);
+                }
+            })));
+            return taken / clock.Elapsed.TotalSeconds;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MediaAnalytics.Tests.Benchmarks.Ingest;
+
+/// <summary>The product over HTTP.</summary>
+internal sealed class ServerRows(Uri server) : IBatchTaker, IDisposable
+{
+    private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = IngestBenchmark.Connections }) { BaseAddress = server };
+    private long refused;
+
+    public async Task TakeAsync(int connection, IngestReadings input, int batch)
+    {
+        if (batch < 0)
+            return;
+        while (true)
+        {
+            using var body = new ByteArrayContent(input.Bodies[batch]);
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            using HttpResponseMessage answer = await client.PostAsync(new Uri("v1/observations", UriKind.Relative), body);
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+
+            Interlocked.Increment(ref refused);
+            await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>Waits until all are folded.</summary>
+    public async Task FoldedAsync(int readings)
+    {
+        string metrics;
+        do
+        {
+            await Task.Delay(50);
+            metrics = await client.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        }
+        while (Folded(metrics) < readings);
+        if (refused > 0)
+            Console.WriteLine($"{refused} batches were refused once (429) and sent again");
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static long Folded(string metrics) => metrics.Split('\n')
+        .Where(line => line.StartsWith("media_analytics_readings_folded_readings_total{", StringComparison.Ordinal)
+            || line.StartsWith("media_analytics_readings_folded_total{", StringComparison.Ordinal))
+        .Sum(line => (long)double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+}

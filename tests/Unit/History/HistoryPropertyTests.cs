@@ -65,31 +65,27 @@ public sealed class HistoryPropertyTests
             Histories("mv1", without, new()).Select(platform => platform.Buckets), across.Select(platform => platform.Buckets), strict: true);
     }, iter: 300);
 
-    /// <summary>The rows as they stood after each log entry tell which entries changed which of them.</summary>
+    /// <summary>What an explanation said after each log entry tells which entries changed what had been said of which instant.</summary>
     [Fact]
-    public void ARowsRevisionCountsTheEntriesThatChangedWhatHadBeenSaid() => Gen.Frequency((8, ReadingsOf(1, 1)), (1, AnyEpoch)).Array[1, 40].Sample(events =>
+    public void ARevisionCountsTheEntriesThatChangedWhatHadBeenSaid() => Gen.Frequency((8, ReadingsOf(1, 1)), (1, AnyEpoch)).Array[1, 40].Sample(events =>
     {
         LogEntry[] log = [.. new FoldRig().Apply(events).Log];
-        var query = new HistoryQuery { Granularity = HistoryGranularity.None };
         var revisions = new Dictionary<DateTimeOffset, int>();
-        var before = new Dictionary<DateTimeOffset, CounterChange[]>();
-        PlatformHistory[] histories = [];
+        Dictionary<DateTimeOffset, ExplainedValue[]> before = [];
         for (int entries = 1; entries <= log.Length; entries++)
         {
-            histories = Histories("mv1", log.Take(entries), query);
+            Dictionary<DateTimeOffset, ExplainedValue[]> said = Said(log.Take(entries));
             DateTimeOffset newest = before.Keys.DefaultIfEmpty().Max();
-            var rows = new Dictionary<DateTimeOffset, CounterChange[]>();
-            foreach (HistoryBucket row in histories.SelectMany(platform => platform.Buckets))
+            foreach ((DateTimeOffset at, ExplainedValue[] values) in said)
             {
-                CounterChange[] own = rows[row.From] = [.. row.Counters.Select(change => change with { Net = 0, Gross = 0 })];
-                bool changed = before.TryGetValue(row.From, out CounterChange[]? stood) ? !stood.SequenceEqual(own) : row.From < newest;
-                revisions[row.From] = revisions.GetValueOrDefault(row.From, 1) + (changed ? 1 : 0);
+                bool changed = before.TryGetValue(at, out ExplainedValue[]? stood) ? !stood.SequenceEqual(values) : at < newest;
+                revisions[at] = revisions.GetValueOrDefault(at, 1) + (changed ? 1 : 0);
             }
 
-            before = rows;
+            before = said;
         }
 
-        foreach (HistoryBucket row in histories.SelectMany(platform => platform.Buckets))
+        foreach (HistoryBucket row in Histories("mv1", log, new() { Granularity = HistoryGranularity.None }).SelectMany(platform => platform.Buckets))
             Assert.Equal(revisions[row.From], row.Revision);
     }, iter: 2_000);
 
@@ -101,19 +97,15 @@ public sealed class HistoryPropertyTests
             "mv1", "youtube", "api", Now.AddMinutes(minute), Counters.None with { Views = Values[(minute * 7 + i) % Values.Length] }))];
         FoldRig rig = new FoldRig().Apply(events);
         var query = new HistoryQuery { Granularity = HistoryGranularity.None };
-        HistoryBucket[] before = [], rows = [];
-        var revisions = new Dictionary<DateTimeOffset, int>();
+        Dictionary<DateTimeOffset, int> revisions = [];
+        Dictionary<DateTimeOffset, ExplainedValue[]> before = [];
         for (int entries = events.Length - 20; entries <= events.Length; entries++)
         {
-            rows = Histories("mv1", rig.Log.Take(entries), query)[0].Buckets;
-            var stood = before.ToDictionary(row => row.From);
-            foreach (HistoryBucket row in rows.Where(row => stood.ContainsKey(row.From)))
-            {
-                bool changed = stood[row.From].Counters[0] with { Net = 0, Gross = 0 } != row.Counters[0] with { Net = 0, Gross = 0 };
-                Assert.Equal(stood[row.From].Revision + (changed ? 1 : 0), row.Revision);
-            }
-
-            before = rows;
+            Dictionary<DateTimeOffset, ExplainedValue[]> said = Said(rig.Log.Take(entries));
+            var rows = Histories("mv1", rig.Log.Take(entries), query)[0].Buckets.ToDictionary(row => row.From, row => row.Revision);
+            foreach ((DateTimeOffset at, ExplainedValue[] stood) in before)
+                Assert.Equal(revisions[at] + (stood.SequenceEqual(said[at]) ? 0 : 1), rows[at]);
+            (before, revisions) = (said, rows);
         }
     }, iter: 5);
 
@@ -148,6 +140,12 @@ public sealed class HistoryPropertyTests
              Views = Values[views],
              Likes = likes < 0 ? Counters.Absent : Values[likes],
          })).Array[1, 4].Select(readings => (LogEvent)Observed(readings));
+
+    /// <summary>What an explanation says of each instant.</summary>
+    private static Dictionary<DateTimeOffset, ExplainedValue[]> Said(IEnumerable<LogEntry> log) => Explanation("mv1", log).Inputs
+        .Select(input => input.Reading).OfType<ExplainedReading>().GroupBy(reading => reading.ObservedAt).ToDictionary(
+            at => at.Key,
+            at => at.SelectMany(reading => reading.Values).Select(value => value with { Value = 0 }).Distinct().OrderBy(value => value.Counter).ToArray());
 
     /// <summary>The rows of the last 24 hours add up to what the window of the last day says.</summary>
     private static void AssertWindow(PlatformCounters shown, IEnumerable<LogEntry> log)

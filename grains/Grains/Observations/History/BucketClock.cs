@@ -28,15 +28,26 @@ internal sealed class BucketClock(TimeZoneInfo zone, HistoryGranularity granular
 
     private (long From, long To) OfCalendar(long at)
     {
-        var day = DateOnly.FromDateTime(new DateTime(Local(at)));
-        (DateOnly first, DateOnly next) = granularity switch
-        {
-            HistoryGranularity.Day => (day, day.AddDays(1)),
-            HistoryGranularity.Week => (Monday(day), Monday(day).AddDays(7)),
-            _ => (new DateOnly(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1)),
-        };
+        DateOnly first = First(DateOnly.FromDateTime(new DateTime(at + Offset(at)))), next = Next(first);
+        // Where the clock is set back from after 00:00 to before it, the day has begun already.
+        if (at >= LocalDay.Start(zone, next))
+            (first, next) = (next, Next(next));
         return (LocalDay.Start(zone, first), LocalDay.Start(zone, next));
     }
+
+    private DateOnly First(DateOnly day) => granularity switch
+    {
+        HistoryGranularity.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
+        HistoryGranularity.Month => new(day.Year, day.Month, 1),
+        _ => day,
+    };
+
+    private DateOnly Next(DateOnly first) => granularity switch
+    {
+        HistoryGranularity.Week => first.AddDays(7),
+        HistoryGranularity.Month => first.AddMonths(1),
+        _ => first.AddDays(1),
+    };
 
     /// <summary>A unit of the clock, cut where the clock is set.</summary>
     private (long From, long To) OfClock(long at, long unit)
@@ -57,10 +68,6 @@ internal sealed class BucketClock(TimeZoneInfo zone, HistoryGranularity granular
 
         return after;
     }
-
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    private long Local(long at) => at + Offset(at);
 
     private long Offset(long at) => zone.GetUtcOffset(new DateTime(at, DateTimeKind.Utc)).Ticks;
 }

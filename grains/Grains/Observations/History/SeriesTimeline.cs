@@ -16,7 +16,9 @@ internal sealed class SeriesTimeline(string platform, string source)
     private readonly List<SeriesWalk> kept = [];
     private readonly SeriesFindings asWas = new(), asIs = new();
     private SeriesWalk newest = new();
+    private readonly SortedDictionary<long, SixLongs?> changed = [];
     private long entry, newestBefore;
+    private int sinceKept;
 
     public string Source { get; } = source;
 
@@ -33,32 +35,25 @@ internal sealed class SeriesTimeline(string platform, string source)
     /// <returns>What that did, and whether a newer one had come in an earlier entry.</returns>
     public (AddOutcome Outcome, bool Late) Add(long offset, long at, in SixLongs values, EpochTable epochs)
     {
-        if (offset != entry)
-            (entry, newestBefore) = (offset, history.NewestAt);
-        bool late = at < newestBefore, follows = at > history.NewestAt;
+        Begin(offset, epochs);
         int place = history.PlaceOf(at);
         SixLongs? known = place < history.Count && history.At(place) == at ? history.Values(place) : null;
         AddOutcome outcome = history.Add(at, in values);
-        for (int counter = 0; counter < Counters.Count; counter++)
-            Reported |= values[counter] != Counters.Absent ? 1 << counter : 0;
         if (known is null)
             bornAt.Insert(place, offset);
-
-        if (follows)
-            Append(at, in values, epochs);
-        else if (outcome != AddOutcome.Duplicate)
-            Compare(at, known, epochs, epochs, grows: known is null && !late);
-        return (outcome, late);
+        if (outcome != AddOutcome.Duplicate)
+            changed.TryAdd(at, known);
+        for (int counter = 0; counter < Counters.Count; counter++)
+            Reported |= values[counter] != Counters.Absent ? 1 << counter : 0;
+        return (outcome, at < newestBefore);
     }
 
     /// <summary>An epoch was declared.</summary>
     public void Declare(long offset, long at, EpochTable before, EpochTable after)
     {
-        if (history.NewestAt < at)
-            return;
-        (entry, newestBefore) = (offset, history.NewestAt);
-        int place = history.PlaceOf(at);
-        Compare(at, history.At(place) == at ? history.Values(place) : null, before, after, grows: false);
+        Begin(offset, before);
+        if (history.NewestAt >= at)
+            Compare(at, at, before, after);
     }
 
     /// <summary>Another source took precedence for a counter: all that was found of it counts no longer.</summary>
@@ -69,16 +64,36 @@ internal sealed class SeriesTimeline(string platform, string source)
     /// <summary>Folds the whole series.</summary>
     public void Fold(EpochTable epochs)
     {
+        Begin(0, epochs);
         var walk = new SeriesWalk();
         for (int place = 0; place < history.Count; place++)
             walk.Follow(platform, history.At(place), history.Values(place), epochs, Findings);
         walk.Provide(Findings);
     }
 
-    private void Append(long at, in SixLongs values, EpochTable epochs)
+    /// <summary>Ends the entry before, and begins another.</summary>
+    private void Begin(long offset, EpochTable epochs)
+    {
+        if (offset == entry)
+            return;
+        if (changed.Count > 0 && changed.Keys.First() is var first && first <= newestBefore)
+        {
+            Compare(first, changed.Keys.Last(), epochs, epochs);
+        }
+        else
+        {
+            foreach (long at in changed.Keys)
+                Append(at, epochs);
+        }
+
+        changed.Clear();
+        (entry, newestBefore) = (offset, history.NewestAt);
+    }
+
+    private void Append(long at, EpochTable epochs)
     {
         asIs.Clear();
-        newest.Follow(platform, at, values, epochs, asIs);
+        newest.Follow(platform, at, history.Values(history.PlaceOf(at)), epochs, asIs);
         for (int counter = 0; counter < Counters.Count; counter++)
         {
             // A held fall was decided.
@@ -86,41 +101,45 @@ internal sealed class SeriesTimeline(string platform, string source)
                 Restate(decided.At, counter, at, grows: true);
         }
 
-        if (history.Count % KeepEvery == 0)
+        if (++sinceKept % KeepEvery == 0)
             Keep(at, newest);
     }
 
     /// <summary>Folds what a change concerns twice, as it was and as it is.</summary>
-    /// <param name="at">The instant from which on something changed.</param>
-    /// <param name="known">The reading there before; null where there was none.</param>
+    /// <param name="from">The first instant at which something changed.</param>
+    /// <param name="to">The last one.</param>
     /// <param name="before">The epochs before.</param>
     /// <param name="after">The epochs after.</param>
-    /// <param name="grows">See <see cref="Restatement.Grows"/>.</param>
-    private void Compare(long at, SixLongs? known, EpochTable before, EpochTable after, bool grows)
+    private void Compare(long from, long to, EpochTable before, EpochTable after)
     {
         asWas.Clear();
         asIs.Clear();
-        int found = keptAt.BinarySearch(at), start = (found >= 0 ? found : ~found) - 1;
+        int found = keptAt.BinarySearch(from), start = (found >= 0 ? found : ~found) - 1;
         SeriesWalk old = start >= 0 ? kept[start].Copy() : new(), now = old.Copy();
         bool same = false;
         int first = start >= 0 ? history.PlaceOf(keptAt[start]) + 1 : 0;
         for (int place = first; place < history.Count && !same; place++)
         {
-            (long next, SixLongs values) = (history.At(place), history.Values(place));
-            if (next != at) old.Follow(platform, next, values, before, asWas);
-            else if (known is { } stood) old.Follow(platform, next, stood, before, asWas);
-            now.Follow(platform, next, values, after, asIs);
-            same = next >= at && old.GoesOnLike(now);
-            if (keptAt.BinarySearch(next) >= 0 || (place + 1 - first) % KeepEvery == 0)
-                Keep(next, now);
+            (long at, SixLongs values) = (history.At(place), history.Values(place));
+            if (!changed.TryGetValue(at, out SixLongs? stood)) old.Follow(platform, at, values, before, asWas);
+            else if (stood is { } known) old.Follow(platform, at, known, before, asWas);
+            now.Follow(platform, at, values, after, asIs);
+            same = at >= to && old.GoesOnLike(now);
+            if (keptAt.BinarySearch(at) >= 0 || (place + 1 - first) % KeepEvery == 0)
+                Keep(at, now);
         }
 
         if (!same)
+        {
+            old.Provide(asWas);
+            now.Provide(asIs);
             newest = now;
+        }
+
         for (int counter = 0; counter < Counters.Count; counter++)
         {
-            foreach (long changed in asWas.Differences(asIs, counter))
-                Restate(changed, counter, at, grows);
+            foreach (long at in asWas.Differences(asIs, counter))
+                Restate(at, counter, at, grows: false);
         }
     }
 

@@ -4,6 +4,7 @@ using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Gateway.Queries;
+using MediaAnalytics.Gateway.Queries.History;
 using Scalar.AspNetCore;
 
 namespace MediaAnalytics.Gateway.Hosting;
@@ -39,6 +40,7 @@ public static class GatewayHosting
     {
         routes.MapIntake();
         routes.MapQueries();
+        routes.MapHistory();
         routes.MapDashboard();
         routes.MapOpenApi();
         routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API").DisableDefaultFonts());

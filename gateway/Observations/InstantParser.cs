@@ -1,3 +1,5 @@
+using MediaAnalytics.Analysis.Calendar;
+
 namespace MediaAnalytics.Gateway.Observations;
 
 /// <summary>Reads instants: RFC 3339 with an offset, or a date, which is 00:00 in a time zone. One caller at a time.</summary>
@@ -29,12 +31,7 @@ internal sealed class InstantParser(TimeZoneInfo zone)
     public DateTimeOffset StartOf(DateOnly day)
     {
         if (day == _day && _dayStart != default) return _dayStart;
-        DateTime midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
-        // Where 00:00 comes twice, the day begins with the first.
-        TimeSpan offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        long ticks = Math.Clamp(midnight.Ticks - offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
-        (_day, _dayStart) = (day, new(ticks, TimeSpan.Zero));
+        (_day, _dayStart) = (day, new(LocalDay.Start(zone, day), TimeSpan.Zero));
         return _dayStart;
     }
 

@@ -86,7 +86,8 @@ public static class QueryEndpoints
         return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));
     }
 
-    private static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage
+    /// <summary>What is wrong with a page size; null where nothing is.</summary>
+    internal static IResult? PageProblem(int limit) => limit is >= 1 and <= MaxPage
         ? null
         : Problems.Of(StatusCodes.Status400BadRequest, "query.limit", $"limit must be 1 to {MaxPage}, not {limit}.");
 

@@ -1,3 +1,4 @@
+using MediaAnalytics.Contracts.Observations.History;
 using Orleans.Concurrency;
 
 namespace MediaAnalytics.Contracts.Observations;
@@ -18,6 +19,17 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// What one source reported last of one MV on one platform, everything in the log included that was appended before the call; null where nothing.
     /// </summary>
     Task<NewestReading?> NewestAsync(string mv, string platform, string source);
+
+    /// <summary>How one MV's counters came about, from facts and memory together. Takes at most a minute.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:01:30")]
+    Task<HistoryAnswer<MvHistory>> HistoryAsync(string mv, HistoryQuery query);
+
+    /// <summary>Everything that one MV's numbers are made of, a page at a time, from facts and memory together. Takes at most a minute.</summary>
+    /// <param name="mv">The MV.</param>
+    /// <param name="after">The last input of the page before; default for the first page.</param>
+    /// <param name="limit">Most inputs.</param>
+    [AlwaysInterleave, ResponseTimeout("00:01:30")]
+    Task<HistoryAnswer<MvExplanation>> ExplainAsync(string mv, InputPlace after, int limit);
 
     /// <summary>What this partition folded of a batch; null where it has seen nothing of it, or no longer remembers it.</summary>
     [AlwaysInterleave]

@@ -1,6 +1,7 @@
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
@@ -28,6 +29,7 @@ public static class GrainsHosting
             .AddSingleton(options.Workflow)
             .AddSingleton(options.Partition)
             .AddSingleton<PartitionStateStore>()
+            .AddSingleton<MvHistoryReader>()
             .AddSingleton<ObservationMetrics>()
             .AddSingleton<WorkflowMetrics>()
             .AddSingleton<PartitionProgress>()

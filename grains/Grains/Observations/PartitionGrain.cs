@@ -1,6 +1,8 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Contracts.Observations.History;
 using MediaAnalytics.Grains.Observations.Folding;
+using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
@@ -19,6 +21,7 @@ internal sealed partial class PartitionGrain(
     IEventLog log,
     PartitionStateStore states,
     IFactsStore facts,
+    MvHistoryReader histories,
     PartitionOptions options,
     TimeProvider time,
     ObservationMetrics metrics,
@@ -95,6 +98,11 @@ internal sealed partial class PartitionGrain(
         await CatchUpAsync();
         return MvDescription.Newest(Fold, new(mv, platform, source));
     }
+
+    public Task<HistoryAnswer<MvHistory>> HistoryAsync(string mv, HistoryQuery query) => histories.HistoryAsync(state, settled, mv, query);
+
+    public Task<HistoryAnswer<MvExplanation>> ExplainAsync(string mv, InputPlace after, int limit) =>
+        histories.ExplainAsync(state, settled, mv, after, limit);
 
     public Task<BatchFold?> BatchAsync(Guid batch) => Task.FromResult(Fold.Batches.Find(batch));
 

@@ -7,7 +7,7 @@ namespace MediaAnalytics.Storage.Facts;
 /// <summary>What is asked of facts files, which a query names as a table.</summary>
 internal static class FactsQueries
 {
-    private const int KindObserved = (int)EventKind.CountersObserved, KindRecorded = (int)EventKind.MvRecorded;
+    private const int KindObserved = (int)EventKind.CountersObserved, KindRecorded = (int)EventKind.MvRecorded, KindDeclared = (int)EventKind.EpochDeclared;
 
     /// <summary>Whether facts can have an id: not with a zero character, at which DuckDB's client cuts a text.</summary>
     public static bool CanBe(string id) => !id.Contains('\0');
@@ -43,6 +43,14 @@ internal static class FactsQueries
             $"SELECT {FactsRows.ReadingColumns} FROM {table} f WHERE f.kind = {KindObserved} AND f.mv = $1 AND f.log_offset <= {upTo} ORDER BY {FactsRows.ReadingOrder}",
             new FactsRows().Reading,
             mv),
+    ];
+
+    /// <summary>Breaks of definition.</summary>
+    public static List<(long Offset, DefinitionEpoch Epoch)> Epochs(DuckDbSession session, string table, long upTo) =>
+    [
+        .. session.Rows(
+            $"SELECT f.log_offset, f.body FROM {table} f WHERE f.kind = {KindDeclared} AND f.log_offset <= {upTo} ORDER BY f.log_offset",
+            static row => (row.GetInt64(0), ((LogEvent.EpochDeclared)LogEventCodec.Decode(FactsRows.Bytes(row, 1))).Epoch)),
     ];
 
     /// <summary>Versions of one MV's record.</summary>

@@ -41,6 +41,11 @@ public interface IFactsStore
     Task<IReadOnlyList<FactReading>> ReadingsOfMvAsync(
         IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default);
 
+    /// <summary>All declared breaks of definition up to an offset, in log order; of two by one id both.</summary>
+    /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
+    Task<IReadOnlyList<(long Offset, DefinitionEpoch Epoch)>> EpochsAsync(
+        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default);
+
     /// <summary>All versions of one MV's record up to an offset, in log order.</summary>
     /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
     Task<IReadOnlyList<(long Offset, MvRecord Record)>> RecordsOfMvAsync(

@@ -122,6 +122,15 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
             : await _reader.ReadAsync(within, (session, table) => FactsQueries.ReadingsOfMv(session, table, mv, upTo), cancellation).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<(long Offset, DefinitionEpoch Epoch)>> EpochsAsync(
+        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default)
+    {
+        var within = Within(files, upTo);
+        return within.Count == 0
+            ? []
+            : await _reader.ReadAsync(within, (session, table) => FactsQueries.Epochs(session, table, upTo), cancellation).ConfigureAwait(false);
+    }
+
     public async Task<IReadOnlyList<(long Offset, MvRecord Record)>> RecordsOfMvAsync(
         IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default)
     {

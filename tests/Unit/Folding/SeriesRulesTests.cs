@@ -1,7 +1,7 @@
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Observations.Folding;
 using Xunit;
-using static MediaAnalytics.Grains.Observations.Folding.Verdict;
+using static MediaAnalytics.Contracts.Observations.Verdict;
 
 namespace MediaAnalytics.Tests.Unit.Folding;
 

@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Contracts.Observations.History;
 
 namespace MediaAnalytics.Tests.Unit.Intake;
 
@@ -46,6 +47,10 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
 
     public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(log.Events.Where(e => e.Partition == partition)
         .Select(e => e.Event).OfType<LogEvent.EpochDeclared>().Select(e => e.Epoch).DistinctBy(epoch => epoch.Id).ToArray());
+
+    public Task<HistoryAnswer<MvHistory>> HistoryAsync(string mv, HistoryQuery query) => throw new NotSupportedException();
+
+    public Task<HistoryAnswer<MvExplanation>> ExplainAsync(string mv, InputPlace after, int limit) => throw new NotSupportedException();
 
     public Task PublishAsync() => Task.CompletedTask;
 }

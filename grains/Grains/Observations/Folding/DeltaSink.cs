@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Observations;
+
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>Collects the deltas of one series for the windows: those of the instant under way together, those of a fall decided late apart.</summary>

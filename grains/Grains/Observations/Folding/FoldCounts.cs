@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Observations;
+
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>What a fold has counted. Readings in = added + completed + duplicates + conflicts. One thread at a time.</summary>

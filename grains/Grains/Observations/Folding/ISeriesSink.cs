@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Observations;
+
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>Hears what folding a series finds.</summary>

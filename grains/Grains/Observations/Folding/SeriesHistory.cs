@@ -36,6 +36,9 @@ internal sealed class SeriesHistory
     /// <summary>UTC ticks of the reading at a place.</summary>
     public long At(int place) => instants[place];
 
+    /// <summary>Values of the reading at a place.</summary>
+    public SixLongs Values(int place) => values[place];
+
     /// <summary>Folds the whole series anew.</summary>
     /// <param name="state">Where the result goes; its flags other than <see cref="SeriesFlags.HasExtra"/> stay.</param>
     /// <param name="epochs">The declared breaks.</param>

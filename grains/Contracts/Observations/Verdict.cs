@@ -1,7 +1,8 @@
-namespace MediaAnalytics.Grains.Observations.Folding;
+namespace MediaAnalytics.Contracts.Observations;
 
 /// <summary>What one value of a counter was taken for (docs/counting.md).</summary>
-internal enum Verdict : byte
+[GenerateSerializer, Alias("ma.Verdict")]
+public enum Verdict
 {
     /// <summary>The first value of the series: in totals, not in deltas.</summary>
     Baseline,

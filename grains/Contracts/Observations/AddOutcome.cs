@@ -1,7 +1,8 @@
-namespace MediaAnalytics.Grains.Observations.Folding;
+namespace MediaAnalytics.Contracts.Observations;
 
 /// <summary>What adding a reading did.</summary>
-internal enum AddOutcome
+[GenerateSerializer, Alias("ma.AddOutcome")]
+public enum AddOutcome
 {
     /// <summary>New: the series has one reading more.</summary>
     Added,

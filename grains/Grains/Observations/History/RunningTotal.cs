@@ -1,0 +1,41 @@
+using MediaAnalytics.Contracts.Observations;
+
+namespace MediaAnalytics.Grains.Observations.History;
+
+/// <summary>A counter's totals, added up from findings in order of observation, from the first value or the last break on.</summary>
+internal struct RunningTotal
+{
+    /// <summary>UTC ticks of the first value.</summary>
+    public long Since;
+
+    public int Segments;
+
+    public long Firsts, Rises, Falls, Closed;
+
+    public readonly long Gross => Firsts + Rises;
+
+    public readonly long Net => Firsts + Rises - Falls - Closed;
+
+    /// <summary>Whether a held fall counts as a reset.</summary>
+    public static bool IsReset(in Finding finding) => finding.Verdict == Verdict.Reset || finding is { Verdict: Verdict.Held, Delta: 0 };
+
+    /// <summary>Adds the next finding.</summary>
+    public void Add(in Finding finding)
+    {
+        if (finding.Verdict is Verdict.Baseline or Verdict.Break)
+        {
+            this = new() { Since = finding.At, Segments = 1, Firsts = finding.Value };
+        }
+        else if (IsReset(in finding))
+        {
+            Closed += Net;
+            Firsts += finding.Value;
+            Segments++;
+        }
+        else
+        {
+            Rises += Math.Max(finding.Delta, 0);
+            Falls -= Math.Min(finding.Delta, 0);
+        }
+    }
+}

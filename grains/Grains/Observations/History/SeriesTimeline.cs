@@ -1,0 +1,165 @@
+using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Grains.Observations.Folding;
+
+namespace MediaAnalytics.Grains.Observations.History;
+
+/// <summary>
+/// A series as it grew, entry by entry of the log: which entries changed what was known before. A late reading is folded from a walk kept shortly before it
+/// up to where the series goes on as it did. One thread at a time.
+/// </summary>
+internal sealed class SeriesTimeline(string platform, string source)
+{
+    private const int KeepEvery = 64;
+    private readonly SeriesHistory history = new();
+    private readonly List<long> bornAt = [];
+    private readonly List<long> keptAt = [];
+    private readonly List<SeriesWalk> kept = [];
+    private readonly SeriesFindings asWas = new(), asIs = new();
+    private SeriesWalk newest = new();
+    private readonly SortedDictionary<long, SixLongs?> changed = [];
+    private long entry, newestBefore;
+    private int sinceKept;
+
+    public string Source { get; } = source;
+
+    /// <summary>Counters ever reported, as a mask.</summary>
+    public int Reported { get; private set; }
+
+    /// <summary>In log order.</summary>
+    public List<Restatement> Restatements { get; } = [];
+
+    /// <summary>What was found; set by <see cref="Fold"/>.</summary>
+    public SeriesFindings Findings { get; } = new();
+
+    /// <summary>Adds the next reading of the log.</summary>
+    /// <returns>What that did, and whether a newer one had come in an earlier entry.</returns>
+    public (AddOutcome Outcome, bool Late) Add(long offset, long at, in SixLongs values, EpochTable epochs)
+    {
+        Begin(offset, epochs);
+        int place = history.PlaceOf(at);
+        SixLongs? known = place < history.Count && history.At(place) == at ? history.Values(place) : null;
+        AddOutcome outcome = history.Add(at, in values);
+        if (known is null)
+            bornAt.Insert(place, offset);
+        if (outcome != AddOutcome.Duplicate)
+            changed.TryAdd(at, known);
+        for (int counter = 0; counter < Counters.Count; counter++)
+            Reported |= values[counter] != Counters.Absent ? 1 << counter : 0;
+        return (outcome, at < newestBefore);
+    }
+
+    /// <summary>An epoch was declared.</summary>
+    public void Declare(long offset, long at, EpochTable before, EpochTable after)
+    {
+        Begin(offset, before);
+        if (history.NewestAt >= at)
+            Compare(at, at, before, after);
+    }
+
+    /// <summary>Another source took precedence for a counter: all that was found of it counts no longer.</summary>
+    public IEnumerable<Restatement> Superseded(int counter, long offset) => Enumerable.Range(0, history.Count)
+        .Where(place => bornAt[place] != offset && history.Values(place)[counter] != Counters.Absent)
+        .Select(place => new Restatement(history.At(place), 1 << counter, offset, history.At(place), false));
+
+    /// <summary>Folds the whole series.</summary>
+    public void Fold(EpochTable epochs)
+    {
+        Begin(0, epochs);
+        var walk = new SeriesWalk();
+        for (int place = 0; place < history.Count; place++)
+            walk.Follow(platform, history.At(place), history.Values(place), epochs, Findings);
+        walk.Provide(Findings);
+    }
+
+    /// <summary>Ends the entry before, and begins another.</summary>
+    private void Begin(long offset, EpochTable epochs)
+    {
+        if (offset == entry)
+            return;
+        if (changed.Count > 0 && changed.Keys.First() is var first && first <= newestBefore)
+        {
+            Compare(first, changed.Keys.Last(), epochs, epochs);
+        }
+        else
+        {
+            foreach (long at in changed.Keys)
+                Append(at, epochs);
+        }
+
+        changed.Clear();
+        (entry, newestBefore) = (offset, history.NewestAt);
+    }
+
+    private void Append(long at, EpochTable epochs)
+    {
+        asIs.Clear();
+        newest.Follow(platform, at, history.Values(history.PlaceOf(at)), epochs, asIs);
+        for (int counter = 0; counter < Counters.Count; counter++)
+        {
+            // A held fall was decided.
+            if (asIs[counter] is [var decided, ..] && decided.At != at)
+                Restate(decided.At, counter, at, grows: true);
+        }
+
+        if (++sinceKept % KeepEvery == 0)
+            Keep(at, newest);
+    }
+
+    /// <summary>Folds what a change concerns twice, as it was and as it is.</summary>
+    /// <param name="from">The first instant at which something changed.</param>
+    /// <param name="to">The last one.</param>
+    /// <param name="before">The epochs before.</param>
+    /// <param name="after">The epochs after.</param>
+    private void Compare(long from, long to, EpochTable before, EpochTable after)
+    {
+        asWas.Clear();
+        asIs.Clear();
+        int found = keptAt.BinarySearch(from), start = (found >= 0 ? found : ~found) - 1;
+        SeriesWalk old = start >= 0 ? kept[start].Copy() : new(), now = old.Copy();
+        bool same = false;
+        int first = start >= 0 ? history.PlaceOf(keptAt[start]) + 1 : 0;
+        for (int place = first; place < history.Count && !same; place++)
+        {
+            (long at, SixLongs values) = (history.At(place), history.Values(place));
+            if (!changed.TryGetValue(at, out SixLongs? stood)) old.Follow(platform, at, values, before, asWas);
+            else if (stood is { } known) old.Follow(platform, at, known, before, asWas);
+            now.Follow(platform, at, values, after, asIs);
+            same = at >= to && old.GoesOnLike(now);
+            if (keptAt.BinarySearch(at) >= 0 || (place + 1 - first) % KeepEvery == 0)
+                Keep(at, now);
+        }
+
+        if (!same)
+        {
+            old.Provide(asWas);
+            now.Provide(asIs);
+            newest = now;
+        }
+
+        for (int counter = 0; counter < Counters.Count; counter++)
+        {
+            foreach (long at in asWas.Differences(asIs, counter))
+                Restate(at, counter, at, grows: false);
+        }
+    }
+
+    private void Restate(long at, int counter, long by, bool grows)
+    {
+        // What came with the same entry was never said otherwise, except in a place that was passed before.
+        if (bornAt[history.PlaceOf(at)] != entry || at < newestBefore)
+            Restatements.Add(new(at, 1 << counter, entry, by, grows));
+    }
+
+    private void Keep(long at, SeriesWalk walk)
+    {
+        int place = keptAt.BinarySearch(at);
+        if (place >= 0)
+        {
+            kept[place] = walk.Copy();
+            return;
+        }
+
+        keptAt.Insert(~place, at);
+        kept.Insert(~place, walk.Copy());
+    }
+}

@@ -9,16 +9,18 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="Revisions">Which table of each partition was read.</param>
 /// <param name="Complete">Whether every partition has a revision; else the figures lack those of the partitions that are still starting.</param>
 /// <param name="At">When the answer was given.</param>
+/// <param name="AsOf">The instant that was asked about; null for the present. Each partition answers as of its revision, the last at or before it.</param>
 public sealed record DisseminationJson(
     IReadOnlyList<string> By,
     IReadOnlyList<DisseminationRowJson> Rows,
     DisseminationRowJson Total,
     IReadOnlyList<RevisionJson> Revisions,
     bool Complete,
-    DateTimeOffset At)
+    DateTimeOffset At,
+    DateTimeOffset? AsOf)
 {
     /// <summary>The JSON of <paramref name="answer"/> to <paramref name="query"/>.</summary>
-    public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at)
+    public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at, DateTimeOffset? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(answer);
@@ -28,6 +30,7 @@ public sealed record DisseminationJson(
             DisseminationRowJson.OfTotal(answer.Total),
             [.. answer.Revisions.Select(RevisionJson.Of)],
             RevisionJson.Complete(answer),
-            at);
+            at,
+            asOf);
     }
 }

@@ -1,6 +1,8 @@
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Observations.Auditing;
+using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
@@ -28,6 +30,8 @@ public static class GrainsHosting
             .AddSingleton(options.Workflow)
             .AddSingleton(options.Partition)
             .AddSingleton<PartitionStateStore>()
+            .AddSingleton<AuditRunner>()
+            .AddSingleton<PastTables>()
             .AddSingleton<ObservationMetrics>()
             .AddSingleton<WorkflowMetrics>()
             .AddSingleton<PartitionProgress>()

@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Auditing;
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Tests.Unit.Intake;
@@ -46,6 +48,12 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
 
     public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(log.Events.Where(e => e.Partition == partition)
         .Select(e => e.Event).OfType<LogEvent.EpochDeclared>().Select(e => e.Epoch).DistinctBy(epoch => epoch.Id).ToArray());
+
+    public Task<PartitionAudit> AuditAsync() => throw new NotSupportedException();
+
+    public Task BeginAuditAsync() => throw new NotSupportedException();
+
+    public Task<PastTable> TableAsOfAsync(DateTimeOffset at) => throw new NotSupportedException();
 
     public Task PublishAsync() => Task.CompletedTask;
 }

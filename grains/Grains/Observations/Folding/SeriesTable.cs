@@ -21,7 +21,10 @@ internal sealed class SeriesTable(MvTable mvs)
     public SeriesExtra? Extra(int place, in SeriesState state) => (state.Flags & SeriesFlags.HasExtra) == 0 ? null : Extras[place];
 
     /// <summary>The place of a series, added where new.</summary>
-    public int Place(int mv, int platform, int source)
+    public int Place(int mv, int platform, int source) => Find(mv, platform, source) is var found && found >= 0 ? found : Add(mv, platform, source);
+
+    /// <summary>The place of a series; -1 where unknown.</summary>
+    public int Find(int mv, int platform, int source)
     {
         uint hash = TextHash.Of(mv, platform, source);
         int slot = slots.Start(hash);
@@ -32,7 +35,7 @@ internal sealed class SeriesTable(MvTable mvs)
                 return place;
         }
 
-        return Add(mv, platform, source);
+        return -1;
     }
 
     /// <summary>Makes the index anew over <see cref="Rows"/>, after they were filled.</summary>

@@ -1,6 +1,8 @@
 using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard.Assets;
 using MediaAnalytics.Gateway.Dashboard.Feed;
+using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MediaAnalytics.Gateway.Dashboard;
@@ -9,7 +11,7 @@ namespace MediaAnalytics.Gateway.Dashboard;
 public static class DashboardExtensions
 {
     /// <summary>
-    /// Adds what feeds the page. Needs an <c>IGrainFactory</c> among the services. Options come from the configuration unless given; one out of
+    /// Adds what feeds the page. Needs an <c>IGrainFactory</c> and <see cref="PartitionProgress"/> among the services. Options come from the configuration unless given; one out of
     /// range stops the host from starting, with a message that names the key and its range.
     /// </summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, LiveFeedOptions? options = null)
@@ -24,7 +26,9 @@ public static class DashboardExtensions
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
-            provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0),
+            () => Books(provider.GetRequiredService<PartitionProgress>()),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveViewers>();
         services.AddHostedService<LiveFeed>();
         return services;
@@ -47,4 +51,7 @@ public static class DashboardExtensions
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return endpoints;
     }
+
+    private static BooksJson Books(PartitionProgress progress) =>
+        BooksJson.Of([.. progress.Statuses.Select(status => status.Audit)], progress.Partitions);
 }

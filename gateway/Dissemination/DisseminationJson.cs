@@ -10,6 +10,7 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <param name="Complete">Whether every partition has a revision; else the figures lack those of the partitions that are still starting.</param>
 /// <param name="At">When the answer was given.</param>
 /// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
+/// <param name="AsOf">The instant that was asked about; null for the present. Each partition answers as of its revision, the last at or before it.</param>
 public sealed record DisseminationJson(
     IReadOnlyList<string> By,
     IReadOnlyList<DisseminationRowJson> Rows,
@@ -17,10 +18,11 @@ public sealed record DisseminationJson(
     IReadOnlyList<RevisionJson> Revisions,
     bool Complete,
     DateTimeOffset At,
-    DateTimeOffset? WindowsSince)
+    DateTimeOffset? WindowsSince,
+    DateTimeOffset? AsOf)
 {
     /// <summary>The JSON of <paramref name="answer"/> to <paramref name="query"/>.</summary>
-    public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at)
+    public static DisseminationJson Of(DisseminationQuery query, DisseminationAnswer answer, DateTimeOffset at, DateTimeOffset? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(answer);
@@ -31,6 +33,7 @@ public sealed record DisseminationJson(
             [.. answer.Revisions.Select(RevisionJson.Of)],
             RevisionJson.Complete(answer),
             at,
-            answer.Revisions.Max(revision => revision.WindowsSince));
+            answer.Revisions.Max(revision => revision.WindowsSince),
+            asOf);
     }
 }

@@ -5,14 +5,15 @@ namespace MediaAnalytics.Gateway.Dissemination;
 /// <summary>Which table of a partition an answer was read from.</summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="Epoch">Its activation's epoch.</param>
-/// <param name="Sequence">The publication within the epoch.</param>
+/// <param name="Sequence">The publication within the epoch; null where the table was rebuilt from a manifest of the past.</param>
 /// <param name="Offset">Newest log offset that the table reflects.</param>
-/// <param name="At">When the table was computed; the windows end here.</param>
-public sealed record RevisionJson(int Partition, long Epoch, long Sequence, long Offset, DateTimeOffset At)
+/// <param name="At">When the table was computed, or the manifest written; the windows end here.</param>
+/// <param name="Manifest">Revision of that manifest; null where the table is the present one.</param>
+public sealed record RevisionJson(int Partition, long Epoch, long? Sequence, long Offset, DateTimeOffset At, long? Manifest)
 {
     /// <summary>The JSON of a revision.</summary>
-    public static RevisionJson Of(PartitionRevision revision) =>
-        new(revision.Partition, revision.Epoch, revision.Sequence, revision.Offset, revision.At);
+    public static RevisionJson Of(PartitionRevision revision) => new(
+        revision.Partition, revision.Epoch, revision.Manifest is null ? revision.Sequence : null, revision.Offset, revision.At, revision.Manifest);
 
     /// <summary>Whether every partition has part in an answer.</summary>
     public static bool Complete(DisseminationAnswer answer)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Observations;
@@ -41,6 +42,7 @@ public static class GatewayHosting
         routes.MapIntake();
         routes.MapQueries();
         routes.MapHistory();
+        routes.MapAudit();
         routes.MapDashboard();
         routes.MapOpenApi();
         routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API").DisableDefaultFonts());

@@ -36,9 +36,11 @@ public static class QueryEndpoints
             .WithDescription(
                 "by: dimensions, comma-separated, of " + string.Join(", ", DimensionNames.All) + ". Any dimension may also be given as a parameter to "
                 + "filter by, e.g. genre=rock or platform=youtube,vimeo; 'unstated' stands for no value. Click-through rate = clicks / impressions and "
-                + "like rate = likes / views over the rows that report both.")
+                + "like rate = likes / views over the rows that report both. asOf: figures as of an instant of the past; the revisions say which manifest of each "
+                + "partition was the last at or before it, and the windows end when that was written.")
             .AddOpenApiOperationTransformer((operation, _, _) => DisseminationParameters.DescribeAsync(operation))
-            .Produces<DisseminationJson>().ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<DisseminationJson>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return routes;
     }
 
@@ -79,8 +81,10 @@ public static class QueryEndpoints
 
     private static async Task<IResult> GetDisseminationAsync(HttpRequest request, IGrainFactory grains, TimeProvider time)
     {
-        if (DisseminationQueryParser.TryParse(request.Query, out DisseminationQuery query) is { } wrong)
+        if (DisseminationQueryParser.TryParse(request.Query, out DisseminationQuery query, out DateTimeOffset? asOf) is { } wrong)
             return Problems.Of(StatusCodes.Status400BadRequest, "query.invalid", wrong);
+        if (asOf is { } instant)
+            return await PastAnswers.AnswerAsync(request.HttpContext, grains.GetGrain<IDisseminationGrain>(0), query, instant, time);
 
         DisseminationAnswer answer = await grains.GetGrain<IDisseminationGrain>(0).QueryAsync(query);
         return TypedResults.Ok(DisseminationJson.Of(query, answer, time.GetUtcNow()));

@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Tests.Browser.Chromium;
 using MediaAnalytics.Tests.Browser.Fake;
 using Microsoft.Playwright;
@@ -34,6 +35,10 @@ public sealed class PageShots
         await Task.Delay(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken);
         await readme.ScreenshotAsync(new() { Path = $"{folder}/page.png" });
         await readme.CloseAsync();
+
+        full.View.Books = full.View.Books with { State = AuditState.Unbalanced, Findings = 3 };
+        foreach (var (width, height) in new[] { (1366, 900), (360, 740) })
+            await ShootAsync(await browser.PageAsync(width, height), full.Url, "#books[data-state=unbalanced]", $"{folder}/unbalanced-dark-{width}.png");
 
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);

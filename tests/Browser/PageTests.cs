@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Tests.Browser.Chromium;
 using MediaAnalytics.Tests.Browser.Fake;
 using MediaAnalytics.Tests.Processes;
@@ -90,6 +91,23 @@ public sealed class PageTests : IDisposable
         await walk.OpenAsync();
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await walk.CheckAccessAsync();
+    }
+
+    [Fact]
+    public async Task Books_that_do_not_balance_are_loud_and_balanced_ones_quiet()
+    {
+        await using var browser = await BrowserSession.StartAsync();
+        await using var server = new FakeServer(new SyntheticView(40, TimeProvider.System));
+        await server.StartAsync();
+        var page = await browser.PageAsync();
+        var walk = new PageWalk(page, server.Url);
+        await walk.OpenAsync();
+        await walk.SeeBooksAsync("balanced", "Balanced", "1.23M readings checked again 12 min ago");
+        server.View.Books = server.View.Books with { State = AuditState.Unbalanced, Findings = 3 };
+        await walk.SeeBooksAsync("unbalanced", "Do not balance", "3 findings");
+        await walk.CheckAccessAsync();
+        server.View.Books = new(AuditState.Unchecked, true, null, 0, 0);
+        await walk.SeeBooksAsync("unchecked", "Checking", "The first check runs");
     }
 
     [Fact]

@@ -105,6 +105,14 @@ internal sealed class PageWalk(IPage page, Uri url)
         await Assertions.Expect(page.Locator("#strip-message")).ToHaveTextAsync("");
     }
 
+    /// <summary>The tile of the books says so.</summary>
+    public async Task SeeBooksAsync(string state, string verdict, string detail)
+    {
+        await page.WaitForSelectorAsync($"#books[data-state={state}]");
+        await Assertions.Expect(page.Locator("#books-verdict")).ToHaveTextAsync(verdict);
+        await Assertions.Expect(page.Locator("#books-detail")).ToContainTextAsync(detail);
+    }
+
     /// <summary>axe finds nothing serious.</summary>
     public async Task CheckAccessAsync()
     {

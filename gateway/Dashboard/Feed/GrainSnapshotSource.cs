@@ -1,10 +1,11 @@
 using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dissemination;
 
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
-/// <summary>Reads snapshots from the dissemination view.</summary>
-internal sealed class GrainSnapshotSource(IDisseminationGrain view, TimeProvider time) : ISnapshotSource
+/// <summary>Reads snapshots from the dissemination view, and the books in short.</summary>
+internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
 {
     private static readonly Dimension[] ByGenre = [Dimension.Genre];
     private static readonly Dimension[] ByGenreSource = [Dimension.Genre, Dimension.GenreSource];
@@ -38,6 +39,7 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, TimeProvider
             Rows(ByAll, await table),
             (await table).Rows.Length,
             OverviewJson.Of(await overview),
+            books(),
             [.. first.Revisions.Select(RevisionJson.Of)]);
     }
 

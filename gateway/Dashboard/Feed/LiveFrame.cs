@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
@@ -12,7 +13,11 @@ namespace MediaAnalytics.Gateway.Dashboard.Feed;
 internal sealed class LiveFrame
 {
     // Titles in any script stay as they are: the stream is UTF-8 and is parsed as JSON, never as HTML.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     private readonly Lazy<byte[]> _gzip;
 

@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dissemination;
 
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
@@ -14,6 +15,7 @@ namespace MediaAnalytics.Gateway.Dashboard.Feed;
 /// <param name="Table">By genre, story and platform: the first <see cref="TableLength"/> by views.</param>
 /// <param name="TableRows">How many rows the whole table has.</param>
 /// <param name="Overview">What the catalogue is up to.</param>
+/// <param name="Books">Whether the books balance.</param>
 /// <param name="Revisions">Which table of each partition was read.</param>
 public sealed record SnapshotJson(
     DateTimeOffset At,
@@ -27,6 +29,7 @@ public sealed record SnapshotJson(
     IReadOnlyList<DisseminationRowJson> Table,
     int TableRows,
     OverviewJson Overview,
+    BooksJson Books,
     IReadOnlyList<RevisionJson> Revisions)
 {
     /// <summary>Most rows of <see cref="Table"/>; <c>GET /v1/dissemination</c> answers with all.</summary>

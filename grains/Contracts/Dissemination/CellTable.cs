@@ -9,6 +9,7 @@ namespace MediaAnalytics.Contracts.Dissemination;
 /// <param name="Cells">The cells.</param>
 /// <param name="Overview">The partition's part of the overview.</param>
 /// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
+/// <param name="Manifest">Revision of the manifest that a table of the past was rebuilt from; null for the present one.</param>
 [GenerateSerializer, Immutable, Alias("ma.CellTable")]
 public sealed record CellTable(
     [property: Id(0)] int Partition,
@@ -18,4 +19,5 @@ public sealed record CellTable(
     [property: Id(4)] DateTimeOffset At,
     [property: Id(5)] Cell[] Cells,
     [property: Id(6)] Overview Overview,
-    [property: Id(7)] DateTimeOffset? WindowsSince = null);
+    [property: Id(7)] DateTimeOffset? WindowsSince = null,
+    [property: Id(8)] long? Manifest = null);

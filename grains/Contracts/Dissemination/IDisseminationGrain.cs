@@ -14,6 +14,10 @@ public interface IDisseminationGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<DisseminationAnswer> QueryAsync(DisseminationQuery query);
 
+    /// <summary>Answers a question as of an instant: from each partition's last manifest at or before it.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:01:30")]
+    Task<PastAnswer> QueryAsOfAsync(DisseminationQuery query, DateTimeOffset at);
+
     /// <summary>What the whole catalogue is up to.</summary>
     [AlwaysInterleave]
     Task<Overview> OverviewAsync();

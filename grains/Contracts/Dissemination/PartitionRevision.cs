@@ -8,4 +8,5 @@ public readonly record struct PartitionRevision(
     [property: Id(2)] long Sequence,
     [property: Id(3)] long Offset,
     [property: Id(4)] DateTimeOffset At,
-    [property: Id(5)] DateTimeOffset? WindowsSince = null);
+    [property: Id(5)] DateTimeOffset? WindowsSince = null,
+    [property: Id(6)] long? Manifest = null);

@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Auditing;
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations.History;
 using Orleans.Concurrency;
 
@@ -38,6 +40,18 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>The definition epochs that are folded, in the order they were declared; every partition folds the same.</summary>
     [AlwaysInterleave]
     Task<DefinitionEpoch[]> EpochsAsync();
+
+    /// <summary>The partition's books: what went in, what became of it, and the newest full check.</summary>
+    [AlwaysInterleave]
+    Task<PartitionAudit> AuditAsync();
+
+    /// <summary>Has a full check run as soon as no other partition's does.</summary>
+    [AlwaysInterleave]
+    Task BeginAuditAsync();
+
+    /// <summary>The cell table as the partition's last manifest at or before an instant gives it.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:01:15")]
+    Task<PastTable> TableAsOfAsync(DateTimeOffset at);
 
     /// <summary>Publishes the whole cell table anew. Called by the dissemination grain when it starts.</summary>
     Task PublishAsync();

@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Auditing;
+
 namespace MediaAnalytics.Contracts.Observations;
 
 /// <summary>How far a partition has come.</summary>
@@ -14,6 +16,7 @@ namespace MediaAnalytics.Contracts.Observations;
 /// <param name="Quarantined">Quarantined rows kept.</param>
 /// <param name="UncataloguedReadings">Readings of MVs that are not in the catalogue, kept outside the answers.</param>
 /// <param name="Trouble">Why it can't go on; null where it can.</param>
+/// <param name="Audit">Its books in short.</param>
 [GenerateSerializer, Immutable, Alias("ma.PartitionStatus")]
 public sealed record PartitionStatus(
     [property: Id(0)] int Partition,
@@ -28,4 +31,5 @@ public sealed record PartitionStatus(
     [property: Id(9)] long Conflicts,
     [property: Id(10)] long Quarantined,
     [property: Id(11)] long UncataloguedReadings,
-    [property: Id(12)] string? Trouble);
+    [property: Id(12)] string? Trouble,
+    [property: Id(13)] AuditSummary Audit);

@@ -19,7 +19,7 @@ internal static class CellQuery
 
         foreach (CellTable table in tables)
         {
-            revisions.Add(new(table.Partition, table.Epoch, table.Sequence, table.Offset, table.At, table.WindowsSince));
+            revisions.Add(new(table.Partition, table.Epoch, table.Sequence, table.Offset, table.At, table.WindowsSince, table.Manifest));
             foreach (Cell cell in table.Cells)
             {
                 bool hasPlatform = cell.Key.Platform is not null;

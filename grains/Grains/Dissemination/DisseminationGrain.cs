@@ -34,6 +34,9 @@ internal sealed partial class DisseminationGrain(IEventLog log, ILogger<Dissemin
 
     public Task<DisseminationAnswer> QueryAsync(DisseminationQuery query) => Task.FromResult(CellQuery.Answer(query, tables.Values, log.Partitions));
 
+    public async Task<PastAnswer> QueryAsOfAsync(DisseminationQuery query, DateTimeOffset at) => PastQuery.Answer(
+        query, await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => GrainFactory.GetGrain<IPartitionGrain>(partition).TableAsOfAsync(at))));
+
     public Task<Overview> OverviewAsync() => Task.FromResult(CellQuery.Merge(tables.Values.Select(table => table.Overview)));
 
     public Task<long> VersionAsync() => Task.FromResult(version);

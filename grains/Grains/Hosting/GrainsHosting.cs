@@ -1,7 +1,9 @@
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Observations.Auditing;
 using MediaAnalytics.Grains.Observations.History;
+using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
@@ -30,6 +32,8 @@ public static class GrainsHosting
             .AddSingleton(options.Partition)
             .AddSingleton<PartitionStateStore>()
             .AddSingleton<MvHistoryReader>()
+            .AddSingleton<AuditRunner>()
+            .AddSingleton<PastTables>()
             .AddSingleton<ObservationMetrics>()
             .AddSingleton<WorkflowMetrics>()
             .AddSingleton<PartitionProgress>()

@@ -1,8 +1,11 @@
+using MediaAnalytics.Contracts.Auditing;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Contracts.Observations.History;
+using MediaAnalytics.Grains.Observations.Auditing;
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Grains.Observations.History;
+using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
@@ -25,6 +28,8 @@ internal sealed partial class PartitionGrain(
     PartitionOptions options,
     TimeProvider time,
     ObservationMetrics metrics,
+    AuditRunner audits,
+    PastTables past,
     ILogger<PartitionGrain> logger) : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<LogDelivery>
 {
     private const int CatchUpEntries = 1_024;
@@ -37,6 +42,7 @@ internal sealed partial class PartitionGrain(
     private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
 
     private readonly FactsCompaction compaction = new(facts);
+    private readonly PartitionAuditor audit = new(audits, options, time);
     private PartitionState state = null!;
     private long settled;
     private long sequence;
@@ -62,6 +68,7 @@ internal sealed partial class PartitionGrain(
 
         // The log is read from the timer: an activation has a time limit, a long log has none.
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.PublishEvery) { KeepAlive = true });
+        this.RegisterGrainTimer(() => audit.StepAsync(state), new GrainTimerCreationOptions(options.PublishEvery, options.PublishEvery));
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -89,7 +96,14 @@ internal sealed partial class PartitionGrain(
 
     public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
         Partition, state.Manifest.Epoch, settled, state.Manifest.Offset, log.Head(Partition), Fold.Counts.Mvs, Fold.Series.Pairs, Fold.Counts.Added,
-        Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, trouble));
+        Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, trouble,
+        AuditSummary.Of(audit.Report(state, settled, log.Head(Partition), trouble))));
+
+    public Task<PartitionAudit> AuditAsync() => Task.FromResult(audit.Report(state, settled, log.Head(Partition), trouble));
+
+    public Task BeginAuditAsync() => audit.AskAsync();
+
+    public Task<PastTable> TableAsOfAsync(DateTimeOffset at) => past.FindAsync(Partition, at);
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult(MvDescription.Of(Fold, mv, time.GetUtcNow()));
 
@@ -152,7 +166,8 @@ internal sealed partial class PartitionGrain(
         bool windowsMoved = time.GetUtcNow() - publishedAt >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
-        await states.DeleteRetiredAsync(state);
+        if (!audit.Running)
+            await states.DeleteRetiredAsync(state);
         if (await compaction.FinishedAsync() is var (replaced, by) && !await states.ReplaceFactsAsync(state, replaced, by))
             StepDown();
     }

@@ -18,6 +18,9 @@ public sealed record PartitionOptions
     /// <summary>Default of <see cref="LongestQuery"/>.</summary>
     public static readonly TimeSpan DefaultLongestQuery = TimeSpan.FromMinutes(10);
 
+    /// <summary>Default of <see cref="AuditEvery"/>.</summary>
+    public static readonly TimeSpan DefaultAuditEvery = TimeSpan.FromHours(1);
+
     /// <summary>Default of <see cref="RecentDeltas"/>.</summary>
     public const int DefaultRecentDeltas = 1_000_000;
 
@@ -36,6 +39,9 @@ public sealed record PartitionOptions
     /// <summary>How long files that no manifest names any longer are kept for questions under way; 1 minute to 1 day.</summary>
     public TimeSpan LongestQuery { get; init; } = DefaultLongestQuery;
 
+    /// <summary>Time between two full checks of a partition against its facts; one partition of a process at a time. 1 minute to 30 days.</summary>
+    public TimeSpan AuditEvery { get; init; } = DefaultAuditEvery;
+
     /// <summary>Most deltas of the last day that a partition keeps in memory, 64 bytes each; beyond, windows reach back less far and say so. 1,000 to 50 million.</summary>
     public int RecentDeltas { get; init; } = DefaultRecentDeltas;
 
@@ -49,6 +55,7 @@ public sealed record PartitionOptions
         : Outside(Retention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3_650)) ? "Partition:Retention must be 1 minute to 3650 days"
         : Outside(SnapshotEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)) ? "Partition:SnapshotEvery must be 1 minute to 7 days"
         : Outside(LongestQuery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) ? "Partition:LongestQuery must be 1 minute to 1 day"
+        : Outside(AuditEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)) ? "Partition:AuditEvery must be 1 minute to 30 days"
         : RecentDeltas is < 1_000 or > 50_000_000 ? "Partition:RecentDeltas must be 1000 to 50000000"
         : null;
 

@@ -22,7 +22,16 @@ public sealed class PartitionProgress
         meter.CreateObservableGauge(
             "media_analytics.log.committed", () => Measure(partition => statuses.GetValueOrDefault(partition)?.Committed ?? 0), "{entry}",
             "Newest log offset whose effect stands in a manifest");
+        meter.CreateObservableGauge(
+            "media_analytics.audit.findings", () => Measure(partition => statuses.GetValueOrDefault(partition)?.Audit.Findings ?? 0), "{finding}",
+            "What the newest full check found to disagree");
     }
+
+    /// <summary>What each partition that has answered said last, in no order.</summary>
+    public IReadOnlyCollection<PartitionStatus> Statuses => [.. statuses.Values];
+
+    /// <summary>How many partitions there are.</summary>
+    public int Partitions => log.Partitions;
 
     /// <summary>The largest lag of any partition, in log entries.</summary>
     public long LargestLag => Enumerable.Range(0, log.Partitions).Max(Lag);

@@ -70,6 +70,11 @@ internal static class FactsQueries
         """,
         new FactsRows().Reading);
 
+    /// <summary>Every event that is not readings.</summary>
+    public static IEnumerable<(long Offset, LogEvent Event)> OtherEvents(DuckDbSession session, string table, long upTo) => new FactsRows().Events(
+        session,
+        $"SELECT {FactsRows.EventColumns} FROM {table} f WHERE f.kind <> {KindObserved} AND f.log_offset <= {upTo} ORDER BY f.log_offset");
+
     /// <summary>The events of a file, by offset.</summary>
     public static IEnumerable<(long Offset, LogEvent Event)> Events(DuckDbSession session, string table, long after, long upTo) => new FactsRows().Events(
         session,

@@ -55,6 +55,11 @@ public interface IFactsStore
     /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
     IAsyncEnumerable<FactReading> AllReadingsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default);
 
+    /// <summary>Every event up to an offset that is not readings, streamed in log order.</summary>
+    /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
+    IAsyncEnumerable<(long Offset, LogEvent Event)> OtherEventsAsync(
+        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default);
+
     /// <summary>Reads every byte of the files again and checks their hashes; one message a damaged file.</summary>
     Task<IReadOnlyList<string>> VerifyAsync(IReadOnlyList<FactsFile> files, CancellationToken cancellation = default);
 

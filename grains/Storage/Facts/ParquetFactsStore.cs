@@ -140,21 +140,12 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
             : await _reader.ReadAsync(within, (session, table) => FactsQueries.RecordsOfMv(session, table, mv, upTo), cancellation).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<FactReading> AllReadingsAsync(
-        IReadOnlyList<FactsFile> files, long upTo, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var within = Within(files, upTo);
-        if (within.Count == 0)
-        {
-            yield break;
-        }
+    public IAsyncEnumerable<FactReading> AllReadingsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
+        StreamAsync(files, upTo, (session, table) => FactsQueries.AllReadings(session, table, upTo), cancellation);
 
-        await foreach (var reading in _reader.StreamAsync(within, (session, table) => FactsQueries.AllReadings(session, table, upTo), cancellation)
-            .ConfigureAwait(false))
-        {
-            yield return reading;
-        }
-    }
+    public IAsyncEnumerable<(long Offset, LogEvent Event)> OtherEventsAsync(
+        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
+        StreamAsync(files, upTo, (session, table) => FactsQueries.OtherEvents(session, table, upTo), cancellation);
 
     public async Task<IReadOnlyList<string>> VerifyAsync(IReadOnlyList<FactsFile> files, CancellationToken cancellation = default)
     {
@@ -177,6 +168,10 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
     public Task DeleteAsync(string key, CancellationToken cancellation = default) => _artifacts.DeleteAsync(key, cancellation);
 
     public void Dispose() => _sessions.Dispose();
+
+    private IAsyncEnumerable<T> StreamAsync<T>(
+        IReadOnlyList<FactsFile> files, long upTo, Func<DuckDbSession, string, IEnumerable<T>> query, CancellationToken cancellation) =>
+        Within(files, upTo) is { Count: > 0 } within ? _reader.StreamAsync(within, query, cancellation) : AsyncEnumerable.Empty<T>();
 
     private static List<FactsFile> Within(IReadOnlyList<FactsFile> files, long upTo) => [.. files.Where(f => f.First <= upTo)];
 

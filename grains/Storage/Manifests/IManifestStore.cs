@@ -19,6 +19,9 @@ public interface IManifestStore
     /// </summary>
     Task<Manifest?> ReadAtAsync(int partition, DateTimeOffset at, CancellationToken cancellation = default);
 
+    /// <summary>When the oldest kept manifest of the current log generation was written; null where there is none.</summary>
+    Task<DateTimeOffset?> OldestAsync(int partition, CancellationToken cancellation = default);
+
     /// <summary>The newest kept snapshot of the current log generation at or before an offset; null where there is none.</summary>
     Task<(long Offset, string Key)?> NearestSnapshotAsync(int partition, long offset, CancellationToken cancellation = default);
 

@@ -41,6 +41,17 @@ internal sealed class SqliteManifestStore(StateDatabase database) : IManifestSto
                 at.UtcTicks),
             cancellation);
 
+    public Task<DateTimeOffset?> OldestAsync(int partition, CancellationToken cancellation = default) =>
+        database.Readers.RunAsync(
+            session => session.First(
+                """
+                SELECT written FROM manifest_history
+                WHERE part = $1 AND generation = (SELECT generation FROM manifest WHERE part = $1) ORDER BY written LIMIT 1
+                """,
+                static r => (DateTimeOffset?)new DateTimeOffset(r.GetInt64(0), TimeSpan.Zero),
+                partition),
+            cancellation);
+
     public Task<(long Offset, string Key)?> NearestSnapshotAsync(int partition, long offset, CancellationToken cancellation = default) =>
         database.Readers.RunAsync(
             session => session.First(

@@ -1,6 +1,7 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Auditing;
 
 namespace MediaAnalytics.Tests.Browser.Fake;
 
@@ -22,6 +23,9 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
 
     /// <summary>When set, every question fails.</summary>
     public bool Fails { get; set; }
+
+    /// <summary>What the books say.</summary>
+    public BooksJson Books { get; set; } = new(AuditState.Balanced, false, time.GetUtcNow().AddMinutes(-12), 1_234_567, 0);
 
     /// <summary>Lets counters grow a little.</summary>
     public void Advance()
@@ -71,6 +75,9 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
             return new([.. rows], Sum(_mvs.Select(mv => mv.Rows.ToArray())), Revisions(), Partitions);
         }
     }
+
+    public Task<PastAnswer> QueryAsOfAsync(DisseminationQuery query, DateTimeOffset at) =>
+        throw new NotSupportedException("The stand-in has no past.");
 
     public async Task<Overview> OverviewAsync()
     {

@@ -30,7 +30,7 @@ public sealed class FoldPropertyTests
             Likes = likes < 0 ? Counters.Absent : Values[likes],
         });
 
-    private static readonly Gen<Action<FoldRig>> AnyStep = Gen.Frequency(
+    internal static readonly Gen<Action<FoldRig>> AnyStep = Gen.Frequency(
         (10, AnyReading.Array[1, 4].Select(readings => (Action<FoldRig>)(rig => rig.Apply(Observed(readings))))),
         (2, from mv in Gen.Int[1, 3]
             from genre in Gen.Int[0, 2]

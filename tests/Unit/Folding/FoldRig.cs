@@ -20,6 +20,9 @@ internal sealed class FoldRig(params string[] precedence)
 
     public IReadOnlyList<LogEntry> Log => log;
 
+    /// <summary>How many entries serve as facts.</summary>
+    public int Committed => committed;
+
     public static LogEvent.MvRecorded Recorded(string mv, long version, string? genre, bool story, bool withdrawn = false) => new(new MvRecord
     {
         Entry = new() { Id = mv, Title = mv, DeclaredGenre = genre, Story = new() { HasStory = story } },

@@ -9,7 +9,7 @@ namespace MediaAnalytics.Tests.Unit.Folding;
 
 public sealed class PartitionFoldTests
 {
-    private const string GoldenSnapshot = "aa4613fd7100b2331e77a20091920ebc";
+    private const string GoldenSnapshot = "c162af0c0915932a3f5da120b734c494";
 
     [Fact]
     public void ReadingsOfAnUncataloguedMvCountOnceItIsCatalogued()

@@ -1,3 +1,5 @@
+using MediaAnalytics.Contracts.Auditing;
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Contracts.Observations.History;
 
@@ -51,6 +53,12 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
     public Task<HistoryAnswer<MvHistory>> HistoryAsync(string mv, HistoryQuery query) => throw new NotSupportedException();
 
     public Task<HistoryAnswer<MvExplanation>> ExplainAsync(string mv, InputPlace after, int limit) => throw new NotSupportedException();
+
+    public Task<PartitionAudit> AuditAsync() => throw new NotSupportedException();
+
+    public Task BeginAuditAsync() => throw new NotSupportedException();
+
+    public Task<PastTable> TableAsOfAsync(DateTimeOffset at) => throw new NotSupportedException();
 
     public Task PublishAsync() => Task.CompletedTask;
 }

@@ -2,6 +2,7 @@
 
 import { byId, setText } from './dom.js';
 import { Live } from './live.js';
+import { showBooks } from './books.js';
 import { setUpGenres, showGenres } from './genres.js';
 import { showPlatforms } from './platforms.js';
 import { showSpark } from './spark.js';
@@ -12,7 +13,7 @@ import { setUpTable, showTable } from './table.js';
 import { showTiles } from './tiles.js';
 import { showTop } from './top.js';
 
-const parts = [showTiles, showStages, showSpark, showGenres, showStory, showPlatforms, showTop, showTable];
+const parts = [showTiles, showBooks, showStages, showSpark, showGenres, showStory, showPlatforms, showTop, showTable];
 
 function show(snapshot) {
   const empty = snapshot.total.mvs === 0 && snapshot.complete;

@@ -2,9 +2,15 @@ using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
-/// <summary>What a fold has counted. Readings in = added + completed + duplicates + conflicts. One thread at a time.</summary>
+/// <summary>
+/// What a fold has counted. <see cref="ReadingsIn"/> = added + completed + duplicates + conflicts, once no series waits to be folded again. One thread at a
+/// time.
+/// </summary>
 internal sealed class FoldCounts
 {
+    /// <summary>Readings taken from the log, whatever became of them.</summary>
+    public long ReadingsIn { get; set; }
+
     /// <summary>Readings that made an instant of their series known.</summary>
     public long Added { get; set; }
 

@@ -98,8 +98,8 @@ internal static class FoldSnapshot
 
     private static void WriteCounts(SnapshotWriter writer, PartitionFold fold)
     {
-        foreach (long count in (ReadOnlySpan<long>)[fold.Cursor, fold.Counts.Added, fold.Counts.Completed, fold.Counts.Duplicates, fold.Counts.Conflicts,
-            fold.Counts.Quarantined, fold.Counts.Mvs, fold.Counts.Uncatalogued])
+        foreach (long count in (ReadOnlySpan<long>)[fold.Cursor, fold.Counts.ReadingsIn, fold.Counts.Added, fold.Counts.Completed, fold.Counts.Duplicates,
+            fold.Counts.Conflicts, fold.Counts.Quarantined, fold.Counts.Mvs, fold.Counts.Uncatalogued])
         {
             writer.Int64(count);
         }
@@ -108,6 +108,7 @@ internal static class FoldSnapshot
     private static void ReadCounts(SnapshotReader reader, PartitionFold fold)
     {
         fold.Cursor = reader.Int64();
+        fold.Counts.ReadingsIn = reader.Int64();
         fold.Counts.Added = reader.Int64();
         fold.Counts.Completed = reader.Int64();
         fold.Counts.Duplicates = reader.Int64();

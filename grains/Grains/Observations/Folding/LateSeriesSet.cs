@@ -10,6 +10,9 @@ internal sealed class LateSeriesSet(PagedArray<SeriesRow> rows)
     /// <summary>Whether none waits.</summary>
     public bool IsEmpty => waiting.Count == 0;
 
+    /// <summary>Readings that wait with them, over all.</summary>
+    public long Readings => waiting.Values.Sum(late => (long)late.Readings.Count);
+
     /// <summary>What waits of a series.</summary>
     public LateSeries this[int series] => waiting[series];
 

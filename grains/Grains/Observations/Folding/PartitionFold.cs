@@ -130,6 +130,7 @@ internal sealed class PartitionFold
     private void FoldReadings(long offset)
     {
         places.Begin();
+        Counts.ReadingsIn += block.Count;
         int folded = 0, duplicates = 0;
         for (int i = 0; i < block.Count; i++)
         {

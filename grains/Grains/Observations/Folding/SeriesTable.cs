@@ -37,7 +37,13 @@ internal sealed class SeriesTable(MvTable mvs)
     /// <param name="platform">Place of the platform's name.</param>
     /// <param name="source">Place of the source's name.</param>
     /// <param name="hash">Their <see cref="TextHash"/>.</param>
-    public int Place(int mv, int platform, int source, uint hash)
+    public int Place(int mv, int platform, int source, uint hash) =>
+        Find(mv, platform, source, hash) is var found && found >= 0 ? found : Add(mv, platform, source, hash);
+
+    /// <summary>The place of a series; -1 where unknown.</summary>
+    public int Find(int mv, int platform, int source) => Find(mv, platform, source, TextHash.Of(mv, platform, source));
+
+    private int Find(int mv, int platform, int source, uint hash)
     {
         int slot = slots.Start(hash);
         for (int place = slots.Next(hash, ref slot); place >= 0; place = slots.Next(hash, ref slot))
@@ -47,7 +53,7 @@ internal sealed class SeriesTable(MvTable mvs)
                 return place;
         }
 
-        return Add(mv, platform, source, hash);
+        return -1;
     }
 
     /// <summary>Makes the index anew over <see cref="Rows"/>, after they were filled.</summary>

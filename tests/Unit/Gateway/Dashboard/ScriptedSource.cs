@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Dissemination;
+using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard.Feed;
 using MediaAnalytics.Gateway.Dissemination;
 
@@ -20,6 +21,6 @@ internal sealed class ScriptedSource : ISnapshotSource
         Reads++;
         var total = DisseminationRowJson.OfTotal(new CellSums { Mvs = Version });
         var overview = OverviewJson.Of(Overview.Empty);
-        return Task.FromResult(new SnapshotJson(DateTimeOffset.UnixEpoch, true, total, [], [], [], [], [], [], 0, overview, []));
+        return Task.FromResult(new SnapshotJson(DateTimeOffset.UnixEpoch, true, total, [], [], [], [], [], [], 0, overview, BooksJson.Of([], 0), []));
     }
 }

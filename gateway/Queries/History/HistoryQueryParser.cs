@@ -14,8 +14,8 @@ internal static class HistoryQueryParser
     public static (HistoryQuery? Query, (string Code, string Reason)? Problem) Parse(HistoryParameters parameters)
     {
         string[] platforms = Platforms(parameters.Platform);
-        bool granular = Enum.TryParse(parameters.Granularity ?? nameof(HistoryGranularity.Day), ignoreCase: true, out HistoryGranularity granularity)
-            && Enum.IsDefined(granularity) && !char.IsDigit(parameters.Granularity?[0] ?? ' ');
+        string unit = parameters.Granularity ?? nameof(HistoryGranularity.Day);
+        bool granular = Enum.TryParse(unit, ignoreCase: true, out HistoryGranularity granularity) && unit.All(char.IsAsciiLetter);
         TimeZoneInfo? zone = TimeZoneInfo.Utc;
         if (parameters.Zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(parameters.Zone, out zone))
             return (null, ("history.zone", "zone must be an IANA time zone, as in Asia/Shanghai."));

@@ -105,6 +105,7 @@ public sealed class PageTests : IDisposable
         await walk.SeeBooksAsync("balanced", "Balanced", "1.23M readings checked again 12 min ago");
         server.View.Books = server.View.Books with { State = AuditState.Unbalanced, Findings = 3 };
         await walk.SeeBooksAsync("unbalanced", "Do not balance", "3 findings");
+        Assert.StartsWith("Books do not balance", await page.TitleAsync(), StringComparison.Ordinal);
         await walk.CheckAccessAsync();
         server.View.Books = new(AuditState.Unchecked, true, null, 0, 0);
         await walk.SeeBooksAsync("unchecked", "Checking", "The first check runs");

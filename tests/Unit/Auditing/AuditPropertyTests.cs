@@ -47,6 +47,21 @@ public sealed class AuditPropertyTests
     }
 
     [Fact]
+    public async Task AChangeThatTheWindowsLackIsFound()
+    {
+        FoldRig rig = new FoldRig().Apply(
+            FoldRig.Observed("mv1", "youtube", "api", FoldRig.Now.AddHours(-2), Counters.None with { Views = 5 }),
+            FoldRig.Observed("mv1", "youtube", "api", FoldRig.Now, Counters.None with { Views = 9 }));
+        Assert.Empty((await CheckAsync(rig)).Findings);
+        rig.Fold.Recent.Rows[0].Deltas[(int)Counter.Views]++;
+        Assert.Equal("series.windows", Assert.Single((await CheckAsync(rig)).Findings).Code);
+        rig.Fold.Recent.Rows.Cut(0);
+        Assert.Equal("series.windows", Assert.Single((await CheckAsync(rig)).Findings).Code);
+        rig.Fold.Recent.Prune(FoldRig.Now.AddDays(3).UtcTicks);
+        Assert.Empty((await CheckAsync(rig)).Findings);
+    }
+
+    [Fact]
     public async Task ARelabelThatMemoryMissedIsFound()
     {
         FoldRig rig = new FoldRig().Apply(FoldRig.Recorded("mv1", 1, "rock", true), FoldRig.Recorded("mv1", 2, "pop", true));

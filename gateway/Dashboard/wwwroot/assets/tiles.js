@@ -37,5 +37,6 @@ function recognisedShare({ total, byGenreSource }) {
 
 export function showTiles(snapshot) {
   for (const node of document.querySelectorAll('[data-figure]')) setFigure(node, figures[node.dataset.figure](snapshot));
-  document.title = `${figures.views(snapshot).text} views · MediaAnalytics`;
+  const alarm = snapshot.books.state === 'unbalanced' ? 'Books do not balance · ' : '';
+  document.title = `${alarm}${figures.views(snapshot).text} views · MediaAnalytics`;
 }

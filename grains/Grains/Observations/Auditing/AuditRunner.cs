@@ -28,18 +28,22 @@ internal sealed partial class AuditRunner(IFactsStore facts, IArtifactStore arti
         }
     }
 
+    /// <summary>Logs what a check found, once its activation takes it up: one that is gone may have missed files that its successor deleted.</summary>
+    public void Tell(int partition, AuditCheck check)
+    {
+        foreach (AuditFinding finding in check.Findings)
+            LogFinding(partition, finding.Code, finding.Message);
+        if (check.FindingCount > check.Findings.Length)
+            LogMore(partition, check.FindingCount, check.Findings.Length);
+        if (check.Trouble is { } trouble)
+            LogUnfinished(partition, trouble);
+    }
+
     private async Task<AuditCheck> RunAsync(AuditSubject subject, DateTimeOffset startedAt)
     {
         try
         {
-            AuditCheck check = await new AuditRun(subject, facts, artifacts).RunAsync(startedAt, time);
-            foreach (AuditFinding finding in check.Findings)
-                LogFinding(subject.Partition, finding.Code, finding.Message);
-            if (check.FindingCount > check.Findings.Length)
-                LogMore(subject.Partition, check.FindingCount, check.Findings.Length);
-            if (check.Trouble is { } trouble)
-                LogUnfinished(subject.Partition, trouble);
-            return check;
+            return await new AuditRun(subject, facts, artifacts).RunAsync(startedAt, time);
         }
         finally
         {

@@ -30,6 +30,7 @@ internal sealed class PartitionAuditor(AuditRunner runner, PartitionOptions opti
         {
             running = null;
             newest = await finished;
+            runner.Tell(state.Partition, newest);
         }
 
         if (running is not null || !(asked || time.GetUtcNow() >= due) || await runner.TryBeginAsync(state) is not { } begun)

@@ -11,8 +11,17 @@ internal struct SegmentSink : ISeriesSink
 {
     private SixLongs first, last, rises, closedGross;
 
-    /// <summary>An empty one.</summary>
-    public SegmentSink() => first = last = SixLongs.Absent;
+    private readonly long floor;
+
+    /// <param name="floor">UTC ticks: the deltas after it are those that the windows are made of.</param>
+    public SegmentSink(long floor)
+    {
+        this.floor = floor;
+        first = last = SixLongs.Absent;
+    }
+
+    /// <summary>The sum of the marks of the deltas after the floor.</summary>
+    public long Recent { get; private set; }
 
     /// <summary>Sum of all deltas, per counter.</summary>
     public SixLongs Deltas;
@@ -20,7 +29,14 @@ internal struct SegmentSink : ISeriesSink
     /// <summary>Sum over the closed segments of last − first, per counter.</summary>
     public SixLongs Spans;
 
-    public void Delta(int counter, long at, long delta) => Deltas[counter] += delta;
+    /// <summary>A mark of a delta, as good as unique in this process; sums of marks do not depend on order.</summary>
+    public static long Mark(long at, int counter, long delta) => HashCode.Combine(at, counter, delta);
+
+    public void Delta(int counter, long at, long delta)
+    {
+        Deltas[counter] += delta;
+        Recent += at > floor ? Mark(at, counter, delta) : 0;
+    }
 
     public void Judge(int counter, long at, long value, Verdict verdict)
     {

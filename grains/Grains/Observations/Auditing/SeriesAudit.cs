@@ -13,6 +13,7 @@ namespace MediaAnalytics.Grains.Observations.Auditing;
 internal sealed class SeriesAudit(PartitionFold memory, EpochTable epochs, FindingList findings)
 {
     private readonly BitArray seen = new(memory.Series.Rows.Count);
+    private readonly long[] recentOf = Marks(memory);
     private readonly int[] readingsOf = new int[memory.Mvs.Count];
 
     /// <summary>Series compared.</summary>
@@ -33,9 +34,11 @@ internal sealed class SeriesAudit(PartitionFold memory, EpochTable epochs, Findi
         seen[place] = true;
         readingsOf[mv] += history.Count;
         SeriesState expected = new() { Flags = Siblings(key, place) };
-        var sink = new SegmentSink();
+        var sink = new SegmentSink(memory.Recent.Floor);
         SeriesExtra? extra = history.Fold(ref expected, epochs, key.Platform, ref sink);
         sink.Close();
+        if (sink.Recent != recentOf[place])
+            findings.Add(Of("series.windows", key, "the changes that memory keeps for the windows of the last hour and day are not those that the facts give"));
         Compare(key, in expected, extra, in memory.Series[place].State, Extra(place), in sink);
     }
 
@@ -103,6 +106,20 @@ internal sealed class SeriesAudit(PartitionFold memory, EpochTable epochs, Findi
     {
         if (facts != held)
             findings.Add(Of("series.figure", key, $"the facts give {Shown(facts)}, memory says {Shown(held)}", counter, figure, facts, held));
+    }
+
+    /// <summary>The sums of the marks of the deltas that memory keeps, by series.</summary>
+    private static long[] Marks(PartitionFold memory)
+    {
+        var marks = new long[memory.Series.Rows.Count];
+        for (int i = 0; i < memory.Recent.Rows.Count; i++)
+        {
+            ref RecentDelta delta = ref memory.Recent.Rows[i];
+            for (int counter = 0; counter < Counters.Count && delta.Series >= 0 && delta.Series < marks.Length; counter++)
+                marks[delta.Series] += delta.Deltas[counter] == 0 ? 0 : SegmentSink.Mark(delta.At, counter, delta.Deltas[counter]);
+        }
+
+        return marks;
     }
 
     /// <summary>The flag of a series that has siblings, by the MV's list of series.</summary>

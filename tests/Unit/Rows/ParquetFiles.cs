@@ -1,9 +1,10 @@
+using MediaAnalytics.Storage.Facts;
 using Parquet;
 using Parquet.Schema;
 
 namespace MediaAnalytics.Tests.Unit.Rows;
 
-/// <summary>Writes Parquet files with a library that knows nothing of the product.</summary>
+/// <summary>Writes Parquet files with libraries that know nothing of the product.</summary>
 internal static class ParquetFiles
 {
     /// <summary>A file of columns; each takes its values as an array of the type that the column has, with nulls where it is optional.</summary>
@@ -29,6 +30,24 @@ internal static class ParquetFiles
     /// <summary>A file of optional text columns, in one row group.</summary>
     public static Task<byte[]> OfTextAsync(string[] names, params string?[][] rows) => WriteAsync(
         Math.Max(1, rows.Length), null, [.. names.Select((name, i) => (new DataField(name, typeof(string), isNullable: true), (Array)rows.Select(row => row[i]).ToArray()))]);
+
+    /// <summary>A file that DuckDB writes.</summary>
+    /// <param name="select">The query whose rows it holds.</param>
+    /// <param name="options">How it is written, as in <c>COMPRESSION zstd</c>.</param>
+    public static byte[] OfDuckDb(string select, string options)
+    {
+        string folder = Directory.CreateTempSubdirectory("duckdb").FullName, path = Path.Combine(folder, "rows.parquet");
+        try
+        {
+            using var session = new DuckDbSession(new() { Threads = 1 }, Path.Combine(folder, "spill"));
+            session.Execute($"COPY ({select}) TO {DuckDbSession.Literal(path)} (FORMAT parquet, {options})");
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static Task WriteAsync(ParquetRowGroupWriter group, DataField field, Array values, int start, int count) => values switch
     {

@@ -2,8 +2,8 @@ namespace MediaAnalytics.Storage.Rows.Columnar;
 
 /// <summary>
 /// Reads a Parquet file's rows, row group by row group; only the columns that are asked for, and of them what fits <see cref="ParquetLimits"/>. It reads
-/// flat columns in the encodings and codecs that writers use. It does so by itself: Parquet.Net 6.1 never ends on some damaged metadata, takes
-/// memory for any size that a page names, and reads 0 where a page is short; none of that will do for files from outside. One caller at a time.
+/// flat columns in the encodings and codecs that writers use. It does so by itself, since none of the libraries that were tried stands damaged
+/// files within bounds of time and memory (decision 7). One caller at a time.
 /// </summary>
 public sealed class ParquetRows : IAsyncDisposable
 {

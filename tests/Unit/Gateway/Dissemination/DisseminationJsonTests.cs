@@ -40,8 +40,17 @@ public sealed class DisseminationJsonTests
         Assert.Equal(
             "{\"by\":[\"genre\",\"story.hasStory\"],\"rows\":[{\"key\":{\"genre\":\"rock\",\"story.hasStory\":null}," + Figures + "]," +
             "\"total\":{\"key\":{}," + Figures + ",\"revisions\":[{\"partition\":0,\"epoch\":2,\"sequence\":5,\"offset\":40," +
-            "\"at\":\"2026-03-01T02:00:00+00:00\"}],\"complete\":true,\"at\":\"2026-03-01T02:00:00+00:00\"}",
+            "\"at\":\"2026-03-01T02:00:00+00:00\",\"manifest\":null}],\"complete\":true,\"at\":\"2026-03-01T02:00:00+00:00\",\"asOf\":null}",
             json);
+    }
+
+    [Fact]
+    public void An_answer_of_the_past_names_the_instant_and_the_manifests()
+    {
+        var answer = new DisseminationAnswer([], default, [new(0, 2, 0, 40, At, null, 17)], 1);
+        DisseminationJson json = DisseminationJson.Of(new([], []), answer, At.AddDays(1), At.AddMinutes(1));
+        Assert.Equal(At.AddMinutes(1), json.AsOf);
+        Assert.Equal(new RevisionJson(0, 2, null, 40, At, 17), Assert.Single(json.Revisions));
     }
 
     [Fact]

@@ -141,7 +141,8 @@ public sealed class PastTablesTests : IDisposable
     public async Task ATableThatTakesTooLongIsRefused()
     {
         await states.OpenAsync(0, Stop);
-        var hurried = new PastTables(states, manifests, facts, Options, new SteppedTime { Now = clock.Now });
+        using var held = new HeldManifests(manifests);
+        var hurried = new PastTables(states, held, facts, Options, new SteppedTime { Now = clock.Now });
         Assert.Equal(PastRefusal.Slow, (await hurried.FindAsync(0, clock.Now)).Refusal);
     }
 

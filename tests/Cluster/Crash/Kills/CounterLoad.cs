@@ -87,6 +87,10 @@ internal sealed class CounterLoad
                     response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable,
                     $"a batch was answered {response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
             }
+            catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // The server is not up; nothing was sent.
+            }
             catch (Exception gone) when (gone is HttpRequestException or IOException)
             {
                 Interlocked.Add(ref resent, rows);

@@ -169,9 +169,11 @@ internal sealed partial class PartitionGrain(
         DeactivateOnIdle();
     }
 
+    /// <summary>Folds what the log has now. What is appended meanwhile waits: under load the head may move as fast as the fold.</summary>
     private async Task CatchUpAsync()
     {
-        while (Fold.Cursor < log.Head(Partition))
+        long head = log.Head(Partition);
+        while (Fold.Cursor < head)
         {
             long after = Fold.Cursor;
             IReadOnlyList<LogEntry> entries = await log.ReadAsync(Partition, after, CatchUpEntries, CatchUpBytes);
@@ -179,7 +181,7 @@ internal sealed partial class PartitionGrain(
             {
                 // An activation that has lost the partition finds its log trimmed by the one that has it.
                 if (await states.OwnsAsync(state))
-                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
+                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {head}");
                 StepDown();
                 return;
             }

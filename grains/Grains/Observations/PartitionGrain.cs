@@ -141,7 +141,7 @@ internal sealed partial class PartitionGrain(
         caughtUp = true;
         await CommitIfDueAsync();
         Fold.Recent.Prune(time.GetUtcNow().UtcTicks);
-        bool windowsMoved = time.GetUtcNow() - publishedAt >= TimeSpan.FromMinutes(1);
+        bool windowsMoved = Since(publishedAt) >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
         await states.DeleteRetiredAsync(state);
@@ -152,9 +152,12 @@ internal sealed partial class PartitionGrain(
     private async Task CommitIfDueAsync()
     {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        if (settled > state.Manifest.Offset && (time.GetUtcNow() - committedAt >= due || state.TailBytes > TailBytesAllowed))
+        if (settled > state.Manifest.Offset && (Since(committedAt) >= due || state.TailBytes > TailBytesAllowed))
             await TryCommitAsync();
     }
+
+    /// <summary>Without a sign: a clock that was set back must not stop what is due by it.</summary>
+    private TimeSpan Since(DateTimeOffset then) => (time.GetUtcNow() - then).Duration();
 
     private async Task TryCommitAsync()
     {

@@ -27,6 +27,7 @@ namespace MediaAnalytics.Tests.Cluster.Crash.Activations;
 internal sealed class PartitionHost : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IHost host;
 
     private PartitionHost(IHost host) => this.host = host;
@@ -45,11 +46,11 @@ internal sealed class PartitionHost : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<PartitionHost> StartAsync(string folder, TimeSpan commitEvery)
+    public static async Task<PartitionHost> StartAsync(string folder, TimeSpan commitEvery, TimeProvider? time = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ObservationMetrics>().AddSingleton<PartitionStateStore>()
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<ObservationMetrics>().AddSingleton<PartitionStateStore>()
             .AddSingleton(new PartitionOptions { PublishEvery = TimeSpan.FromSeconds(0.1), CommitEvery = commitEvery });
         builder.Services.PostConfigure<GrainTypeOptions>(static o => o.Classes.RemoveWhere(
             static t => t.Assembly == typeof(PartitionGrain).Assembly && t != typeof(PartitionGrain) && t != typeof(DisseminationGrain)));
@@ -97,6 +98,17 @@ internal sealed class PartitionHost : IAsyncDisposable
     {
         DisseminationAnswer answer = await Dissemination.QueryAsync(new([], []));
         return (answer.Revisions is [var revision] ? revision.Epoch : 0, answer.Total.Net.Views);
+    }
+
+    /// <summary>Waits until something has come about.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"did not come within {Patience}: {what}");
+            await Task.Delay(50, Stop);
+        }
     }
 
     public async ValueTask DisposeAsync()

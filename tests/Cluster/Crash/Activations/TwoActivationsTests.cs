@@ -39,7 +39,7 @@ public sealed class TwoActivationsTests
         await using PartitionHost host = await PartitionHost.StartAsync(folder.Path, Soon);
         await host.CatalogueAsync();
         await host.ObserveAsync(hours: 2, views: 120);
-        await UntilAsync(async () => (await host.Partition.StatusAsync()).Committed == 2, "the first commit");
+        await PartitionHost.UntilAsync(async () => (await host.Partition.StatusAsync()).Committed == 2, "the first commit");
         host.Facts.Freeze(nameof(IFactsStore.ReadingsAsync));
         await host.ObserveAsync(hours: 1, views: 110);
         await FrozenAsync(host);
@@ -58,7 +58,7 @@ public sealed class TwoActivationsTests
             await host.CatalogueAsync();
             await host.ObserveAsync(hours: 0, views: 100);
             await host.Partition.StatusAsync();
-            await UntilAsync(async () => await host.ShownAsync() == (1, 100), "the first table");
+            await PartitionHost.UntilAsync(async () => await host.ShownAsync() == (1, 100), "the first table");
             PartitionState second = await host.Others.OpenAsync(0, Stop);
             await host.FollowAsync(second);
             await host.PublishAsync(second, sequence: 1);
@@ -66,7 +66,7 @@ public sealed class TwoActivationsTests
 
             // Both get the next reading. The older one is ahead, and publishes again and again.
             await host.ObserveAsync(hours: 1, views: 150);
-            await UntilAsync(async () => (await host.Partition.StatusAsync()) is { Epoch: 1, Cursor: 3 }, "the reading in the older activation");
+            await PartitionHost.UntilAsync(async () => (await host.Partition.StatusAsync()) is { Epoch: 1, Cursor: 3 }, "the reading in the older activation");
             await host.Partition.PublishAsync();
             Assert.Equal((2, 100), await host.ShownAsync());
             await host.FollowAsync(second);
@@ -80,32 +80,7 @@ public sealed class TwoActivationsTests
         await using PartitionHost restarted = await PartitionHost.StartAsync(folder.Path, Never);
         PartitionStatus status = await restarted.Partition.StatusAsync();
         Assert.Equal((3L, 3L), (status.Epoch, status.Committed));
-        await UntilAsync(async () => await restarted.ShownAsync() == (3, 150), "the table after the restart");
-    }
-
-    [Fact]
-    public async Task APartitionThatIsWrittenToWithoutEndStillPublishes()
-    {
-        using var folder = new TemporaryFolder();
-        await using (PartitionHost host = await PartitionHost.StartAsync(folder.Path, Soon))
-        {
-            await host.CatalogueAsync();
-            await host.ObserveAsync(hours: 1_000, views: 150);
-            await UntilAsync(async () => (await host.Partition.StatusAsync()).Committed == 2, "the first commit");
-        }
-
-        await using PartitionHost restarted = await PartitionHost.StartAsync(folder.Path, Never);
-        int hours = 0;
-        restarted.Facts.Before = called =>
-        {
-            if (called == nameof(IFactsStore.ReadingsAsync))
-                restarted.ObserveAsync(++hours, views: 100).GetAwaiter().GetResult();
-        };
-        await restarted.ObserveAsync(hours: 0, views: 100);
-        await UntilAsync(async () => (await restarted.Partition.StatusAsync()).Trouble is null, "the end of its start");
-        await UntilAsync(async () => await restarted.ShownAsync() == (2, 150), "its first table");
-        Assert.True(hours > 0, "nothing was appended while it folded");
-        restarted.Facts.Before = null;
+        await PartitionHost.UntilAsync(async () => await restarted.ShownAsync() == (3, 150), "the table after the restart");
     }
 
     /// <summary>Takes the partition over, folds one more reading, commits and publishes.</summary>
@@ -127,7 +102,7 @@ public sealed class TwoActivationsTests
     /// </summary>
     private static async Task AssertSteppedDownAsync(PartitionHost host, PartitionState second, int readings)
     {
-        await UntilAsync(
+        await PartitionHost.UntilAsync(
             async () =>
             {
                 Assert.Equal(150, (await host.ShownAsync()).Views);
@@ -139,22 +114,12 @@ public sealed class TwoActivationsTests
         Assert.False(await host.Others.CommitAsync(second));
 
         await host.ObserveAsync(hours: 9, views: 175);
-        await UntilAsync(async () => await host.ShownAsync() == (3, 175), "the next reading");
-        await UntilAsync(async () => (await host.Partition.StatusAsync()).Committed == second.Fold.Cursor + 1, "its commit");
+        await PartitionHost.UntilAsync(async () => await host.ShownAsync() == (3, 175), "the next reading");
+        await PartitionHost.UntilAsync(async () => (await host.Partition.StatusAsync()).Committed == second.Fold.Cursor + 1, "its commit");
         PartitionState reopened = await host.Others.OpenAsync(0, Stop);
         IReadOnlyList<FactReading> facts = await host.Facts.Inner.ReadingsOfMvAsync(reopened.Manifest.Facts, "mv1", long.MaxValue, Stop);
         Assert.Equal(readings + 1, facts.Count);
     }
 
     private static Task FrozenAsync(PartitionHost host) => host.Facts.Frozen.WaitAsync(Patience, Stop);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        long started = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"did not come within {Patience}: {what}");
-            await Task.Delay(50, Stop);
-        }
-    }
 }

@@ -21,7 +21,7 @@ internal static class DataFolderCheck
         using var stores = new EmbeddedStores(new StorageOptions { Folder = folder, Partitions = partitions });
         using var facts = ParquetFactsStore.Open(stores.Artifacts, new(), folder);
         var manifests = new SqliteManifestStore(stores.State);
-        var time = new LaterTime();
+        var time = new ShiftedTime();
         var states = new PartitionStateStore(stores.Log, manifests, stores.Artifacts, facts, new(), time);
         string artifacts = Path.Combine(folder, "artifacts");
         int before = Files(artifacts).Length;
@@ -52,11 +52,4 @@ internal static class DataFolderCheck
 
     private static string[] Files(string artifacts) =>
         [.. ((string[])["facts", "snapshots"]).SelectMany(kind => Directory.GetFiles(Path.Combine(artifacts, kind), "*", SearchOption.AllDirectories))];
-
-    private sealed class LaterTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-    }
 }

@@ -163,7 +163,7 @@ internal sealed partial class PartitionGrain(
         caughtUp = true;
         await CommitIfDueAsync();
         Fold.Recent.Prune(time.GetUtcNow().UtcTicks);
-        bool windowsMoved = time.GetUtcNow() - publishedAt >= TimeSpan.FromMinutes(1);
+        bool windowsMoved = Since(publishedAt) >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
         if (!audit.Running)
@@ -175,9 +175,12 @@ internal sealed partial class PartitionGrain(
     private async Task CommitIfDueAsync()
     {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        if (settled > state.Manifest.Offset && (time.GetUtcNow() - committedAt >= due || state.TailBytes > TailBytesAllowed))
+        if (settled > state.Manifest.Offset && (Since(committedAt) >= due || state.TailBytes > TailBytesAllowed))
             await TryCommitAsync();
     }
+
+    /// <summary>Without a sign: a clock that was set back must not stop what is due by it.</summary>
+    private TimeSpan Since(DateTimeOffset then) => (time.GetUtcNow() - then).Duration();
 
     private async Task TryCommitAsync()
     {
@@ -192,9 +195,11 @@ internal sealed partial class PartitionGrain(
         DeactivateOnIdle();
     }
 
+    /// <summary>Folds what the log has now. What is appended meanwhile waits: under load the head may move as fast as the fold.</summary>
     private async Task CatchUpAsync()
     {
-        while (Fold.Cursor < log.Head(Partition))
+        long head = log.Head(Partition);
+        while (Fold.Cursor < head)
         {
             long after = Fold.Cursor;
             IReadOnlyList<LogEntry> entries = await log.ReadAsync(Partition, after, CatchUpEntries, CatchUpBytes);
@@ -202,7 +207,7 @@ internal sealed partial class PartitionGrain(
             {
                 // An activation that has lost the partition finds its log trimmed by the one that has it.
                 if (await states.OwnsAsync(state))
-                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {log.Head(Partition)}");
+                    throw new InvalidDataException($"the log of partition {Partition} lacks offset {after + 1}, though its head is {head}");
                 StepDown();
                 return;
             }

@@ -1,6 +1,7 @@
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.Files;
+using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Storage.Sqlite;
 
 namespace MediaAnalytics.Storage.Hosting;
@@ -19,6 +20,7 @@ internal sealed class EmbeddedStores : IDisposable
         {
             Log = SqliteEventLog.Open(options.Folder, options.Partitions);
             State = StateDatabase.Open(options.Folder);
+            ManifestCheck.RunAsync(Log, State).GetAwaiter().GetResult();
             Artifacts = FileArtifactStore.Open(options.Folder);
             DurableFolder.Flush(options.Folder);
         }

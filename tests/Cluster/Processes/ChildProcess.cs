@@ -10,8 +10,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process process;
 
     public ChildProcess(string program, params IEnumerable<string> arguments)
+        : this(new ProcessStartInfo(program, arguments))
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+
+    public ChildProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -21,6 +26,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     public string Output => string.Join('\n', lines);
+
+    public int Id => process.Id;
 
     public bool HasExited => process.HasExited;
 

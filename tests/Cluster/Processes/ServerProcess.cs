@@ -1,10 +1,14 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace MediaAnalytics.Tests.Processes;
 
 /// <summary>A real server over a data folder, on a loopback port that stays the same over restarts. One caller at a time.</summary>
-internal sealed class ServerProcess(string dataFolder) : IAsyncDisposable
+/// <param name="dataFolder">Its data folder.</param>
+/// <param name="settings">Configuration keys, as <c>Partition__CommitEvery</c>, and their values.</param>
+internal sealed class ServerProcess(string dataFolder, params (string Key, string Value)[] settings) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
     private ChildProcess? process;
@@ -13,16 +17,37 @@ internal sealed class ServerProcess(string dataFolder) : IAsyncDisposable
 
     public HttpClient Client => field ??= new() { BaseAddress = Url };
 
+    /// <summary>A program with arguments that runs the server's command line, which follows them; empty for none.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
+    public int ProcessId => process!.Id;
+
+    /// <summary>Starts the server and returns at once.</summary>
+    public void Launch()
+    {
+        string[] line = [.. Under, Programs.Silo, "serve", "--data", dataFolder, "--urls", Url.ToString()];
+        var start = new ProcessStartInfo(line[0], line.Skip(1));
+        foreach ((string key, string value) in settings)
+            start.Environment[$"MEDIAANALYTICS_{key}"] = value;
+        process = new(start);
+    }
+
     /// <summary>Starts the server and returns when it says that it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        process = new(Programs.Silo, "serve", "--data", dataFolder, "--urls", Url.ToString());
+        Launch();
+        await ReadyAsync(cancellation);
+    }
+
+    /// <summary>Returns when the server says that it is ready.</summary>
+    public async Task ReadyAsync(CancellationToken cancellation)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(ReadyWithin);
         string last = "it has not answered";
         while (true)
         {
-            if (process.HasExited)
+            if (process!.HasExited)
                 throw new InvalidOperationException($"the server ended before it was ready:\n{process.Output}");
             try
             {
@@ -43,6 +68,16 @@ internal sealed class ServerProcess(string dataFolder) : IAsyncDisposable
             await Task.Delay(50, cancellation);
         }
     }
+
+    /// <summary>SIGTERM, and the exit code.</summary>
+    public async Task<int> StopAsync(CancellationToken cancellation)
+    {
+        await using var signal = new ChildProcess("kill", "-TERM", ProcessId.ToString(CultureInfo.InvariantCulture));
+        return await process!.ExitAsync(cancellation);
+    }
+
+    /// <summary>Waits until the server ends by itself, and returns the exit code.</summary>
+    public Task<int> ExitAsync(CancellationToken cancellation) => process!.ExitAsync(cancellation);
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => process!.KillAsync();

@@ -24,11 +24,15 @@ internal static class ReadingFields
     /// <summary>A counter's name.</summary>
     public static string NameOf(Counter counter) => Names[(int)ReadingField.Impressions + (int)counter];
 
-    /// <summary>The field that a property's name is; null where unknown.</summary>
-    public static ReadingField? Find(ref Utf8JsonReader property)
+    /// <summary>The field that a property's name is; null where unknown. Lines mostly have the same order, so it looks at <paramref name="expected"/> first.</summary>
+    public static ReadingField? Find(ref Utf8JsonReader property, int expected)
     {
         for (int i = 0; i < Utf8Names.Length; i++)
-            if (property.ValueTextEquals(Utf8Names[i])) return (ReadingField)i;
+        {
+            int field = (expected + i) % Utf8Names.Length;
+            if (property.ValueTextEquals(Utf8Names[field])) return (ReadingField)field;
+        }
+
         return null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ReadingParser
     private readonly DateTimeOffset _latest;
 
     private long _line;
-    private int _seen;
+    private int _seen, _expected;
     private string? _mv, _platform, _source;
     private DateTimeOffset _observedAt;
     private Counters _counters;
@@ -93,7 +93,7 @@ internal sealed class ReadingParser
 
     private void ReadField(ref Utf8JsonReader json)
     {
-        if (ReadingFields.Find(ref json) is not { } field)
+        if (ReadingFields.Find(ref json, _expected) is not { } field)
         {
             if (_unknownFields.Count < MaxUnknownFields) _unknownFields.Add(RowText.Quote(json.GetString()!));
             json.Skip();
@@ -101,6 +101,7 @@ internal sealed class ReadingParser
         }
 
         json.Read();
+        _expected = (int)field + 1;
         int bit = 1 << (int)field;
         if ((_seen & bit) != 0)
         {

@@ -18,6 +18,9 @@ internal static class FoldBenchmark
 
     public static void Run()
     {
+        var warm = new PartitionFold(new([]));
+        for (int sweep = 0; sweep < 50; sweep++)
+            Fold(warm, Sweeps(20_000, sweep, 1, 1));
         foreach (int series in (int[])[20_000, 200_000, 2_000_000])
         {
             int sweeps = Math.Max(2, ReadingsTimed / series);

@@ -25,8 +25,6 @@ internal sealed class DuckDbRows : IBatchTaker, IDisposable
 
     public Task TakeAsync(int connection, IngestReadings input, int batch)
     {
-        if (batch < 0)
-            return Task.CompletedTask;
         DuckDBConnection own = connections[connection];
         Execute(own, "BEGIN");
         using (DuckDBAppender appender = own.CreateAppender("reading"))

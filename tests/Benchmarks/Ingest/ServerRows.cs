@@ -11,8 +11,6 @@ internal sealed class ServerRows(Uri server) : IBatchTaker, IDisposable
 
     public async Task TakeAsync(int connection, IngestReadings input, int batch)
     {
-        if (batch < 0)
-            return;
         while (true)
         {
             using var body = new ByteArrayContent(input.Bodies[batch]);

@@ -19,8 +19,6 @@ internal sealed class SqliteRows : IBatchTaker, IDisposable
 
     public Task TakeAsync(int connection, IngestReadings input, int batch)
     {
-        if (batch < 0)
-            return Task.CompletedTask;
         (SqliteConnection own, SqliteCommand insert) = connections[connection];
         lock (turn)
             Insert(own, insert, input.Batches[batch]);

@@ -40,7 +40,7 @@ public sealed class DisseminationJsonTests
         Assert.Equal(
             "{\"by\":[\"genre\",\"story.hasStory\"],\"rows\":[{\"key\":{\"genre\":\"rock\",\"story.hasStory\":null}," + Figures + "]," +
             "\"total\":{\"key\":{}," + Figures + ",\"revisions\":[{\"partition\":0,\"epoch\":2,\"sequence\":5,\"offset\":40," +
-            "\"at\":\"2026-03-01T02:00:00+00:00\",\"manifest\":null}],\"complete\":true,\"at\":\"2026-03-01T02:00:00+00:00\",\"asOf\":null}",
+            "\"at\":\"2026-03-01T02:00:00+00:00\",\"manifest\":null}],\"complete\":true,\"at\":\"2026-03-01T02:00:00+00:00\",\"windowsSince\":null,\"asOf\":null}",
             json);
     }
 

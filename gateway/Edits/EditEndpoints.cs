@@ -27,7 +27,7 @@ public static class EditEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("/{id}", WithdrawAsync)
-            .WithSummary("Withdraws an MV: it leaves its track, its creators and every answer")
+            .WithSummary("Withdraws an MV: it leaves its track, its creators, the page and every sum; its own record and history stay")
             .WithDescription(
                 "The answer is the record with withdrawnAt and comes when the withdrawal is durable; a second time changes nothing. The record and its readings are "
                 + "kept, GET /v1/mvs/{id} still shows it, and its decoding and recognition stop. Importing a catalogue row of it brings it back (counted as "

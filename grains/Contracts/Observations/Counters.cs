@@ -45,8 +45,8 @@ public record struct Counters(
         }
     }
 
-    /// <summary>Sum, counter by counter.</summary>
+    /// <summary>Sum, counter by counter, within 64 bits.</summary>
     public static Counters operator +(Counters a, Counters b) => new(
-        a.Impressions + b.Impressions, a.Clicks + b.Clicks, a.Views + b.Views,
-        a.Likes + b.Likes, a.Comments + b.Comments, a.Shares + b.Shares);
+        Saturating.Add(a.Impressions, b.Impressions), Saturating.Add(a.Clicks, b.Clicks), Saturating.Add(a.Views, b.Views),
+        Saturating.Add(a.Likes, b.Likes), Saturating.Add(a.Comments, b.Comments), Saturating.Add(a.Shares, b.Shares));
 }

@@ -17,6 +17,7 @@ namespace MediaAnalytics.Contracts.Observations;
 /// <param name="UncataloguedReadings">Readings of MVs that are not in the catalogue, kept outside the answers.</param>
 /// <param name="Trouble">Why it can't go on; null where it can.</param>
 /// <param name="Audit">Its books in short.</param>
+/// <param name="UncommittedBytes">Size of the log entries that are folded but not committed; they are held in memory.</param>
 [GenerateSerializer, Immutable, Alias("ma.PartitionStatus")]
 public sealed record PartitionStatus(
     [property: Id(0)] int Partition,
@@ -32,4 +33,5 @@ public sealed record PartitionStatus(
     [property: Id(10)] long Quarantined,
     [property: Id(11)] long UncataloguedReadings,
     [property: Id(12)] string? Trouble,
-    [property: Id(13)] AuditSummary Audit);
+    [property: Id(13)] AuditSummary Audit,
+    [property: Id(14)] long UncommittedBytes = 0);

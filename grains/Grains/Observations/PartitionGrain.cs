@@ -97,7 +97,7 @@ internal sealed partial class PartitionGrain(
     public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
         Partition, state.Manifest.Epoch, settled, state.Manifest.Offset, log.Head(Partition), Fold.Counts.Mvs, Fold.Series.Pairs, Fold.Counts.Added,
         Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, trouble,
-        AuditSummary.Of(audit.Report(state, settled, log.Head(Partition), trouble))));
+        AuditSummary.Of(audit.Report(state, settled, log.Head(Partition), trouble)), state.TailBytes));
 
     public Task<PartitionAudit> AuditAsync() => Task.FromResult(audit.Report(state, settled, log.Head(Partition), trouble));
 
@@ -129,9 +129,9 @@ internal sealed partial class PartitionGrain(
 
         dirty = false;
         publishedAt = time.GetUtcNow();
-        (Cell[] cells, Overview overview, DateTimeOffset? since) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
         try
         {
+            (Cell[] cells, Overview overview, DateTimeOffset? since) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
             await GrainFactory.GetGrain<IDisseminationGrain>(0).PublishAsync(
                 new CellTable(Partition, state.Manifest.Epoch, ++sequence, Fold.Cursor, publishedAt, cells, overview, since));
         }

@@ -56,6 +56,7 @@ public sealed record PartitionOptions
         : Outside(SnapshotEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)) ? "Partition:SnapshotEvery must be 1 minute to 7 days"
         : Outside(LongestQuery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) ? "Partition:LongestQuery must be 1 minute to 1 day"
         : Outside(AuditEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)) ? "Partition:AuditEvery must be 1 minute to 30 days"
+        : SourcePrecedence.Distinct(StringComparer.Ordinal).Count() < SourcePrecedence.Count ? "Partition:SourcePrecedence names a source twice"
         : RecentDeltas is < 1_000 or > 50_000_000 ? "Partition:RecentDeltas must be 1000 to 50000000"
         : null;
 

@@ -116,6 +116,8 @@ internal sealed class PartitionStateStore(
     {
         Manifest seen = state.Manifest;
         int first = seen.Facts.ToList().FindIndex(file => file.Key == replaced[0].Key);
+        if (first < 0)
+            throw new InvalidOperationException($"the manifest of partition {state.Partition} does not name {replaced[0].Key}");
         FactsFile[] files = [.. seen.Facts.Take(first), by, .. seen.Facts.Skip(first + replaced.Count)];
         if (!await TryReplaceAsync(state, seen with { Revision = seen.Revision + 1, Facts = files, WrittenAt = Later(seen) }))
             return false;

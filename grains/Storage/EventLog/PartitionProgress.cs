@@ -36,6 +36,9 @@ public sealed class PartitionProgress
     /// <summary>The largest lag of any partition, in log entries.</summary>
     public long LargestLag => Enumerable.Range(0, log.Partitions).Max(Lag);
 
+    /// <summary>The most bytes that any partition holds in memory because they are not committed.</summary>
+    public long LargestUncommitted => statuses.Values.Select(status => status.UncommittedBytes).DefaultIfEmpty().Max();
+
     /// <summary>What keeps partitions from answering, one line a partition; empty once all have answered.</summary>
     public IReadOnlyList<string> Problems() =>
     [

@@ -147,6 +147,30 @@ public sealed class PartitionFoldTests
         Assert.Equal(Enumerable.Range(0, recent.Rows.Count).Min(i => recent.Rows[i].At), recent.Floor + TimeSpan.TicksPerMinute);
     }
 
+    [Fact]
+    public void TotalsStopAtTheEndOfSixtyFourBits()
+    {
+        const long largest = 1_000_000_000_000_000;
+        FoldRig rig = new FoldRig().Apply(Recorded("mv1", 1, "rock", true));
+        rig.Apply(Enumerable.Range(0, 40).Select(entry => Observed([.. Enumerable.Range(0, 1_000).Select(i => Reading(
+            "mv1", "youtube", "api", Now.AddSeconds((1_000 * entry) + i - 50_000), Counters.None with { Views = i % 2 == 0 ? largest : (largest / 2) - (1_000 * entry) - i }))])));
+        Assert.Equal(((largest / 2) - 39_999, long.MaxValue), (rig.Total().Net.Views, rig.Total().Gross.Views));
+        Assert.Equal(long.MaxValue, (rig.Total() + rig.Total()).Gross.Views);
+        Assert.Equal(long.MinValue, Saturating.Add(long.MinValue, -1));
+    }
+
+    [Fact]
+    public void AFileWithItsNewestReadingsFirstFoldsAsAnyOther()
+    {
+        Reading[] oldestFirst = [.. Enumerable.Range(0, 60_000).Select(i => Reading(
+            "mv1", "youtube", "api", Now.AddSeconds(i - 70_000), Counters.None with { Views = 10 * i }))];
+        FoldRig rig = new FoldRig().Apply(Recorded("mv1", 1, "rock", true));
+        foreach (Reading[] batch in oldestFirst.Reverse().Chunk(20_000))
+            rig.Apply(Observed(batch));
+        Assert.Equal((599_990L, 599_990L, 60_000L), (rig.Total().Net.Views, rig.Total().Gross.Views, rig.Fold.Counts.Added));
+        Assert.Equal(599_990, rig.Total().LastDay.Rises.Views);
+    }
+
     private static byte[] Snapshot(PartitionFold fold)
     {
         using var memory = new MemoryStream();

@@ -46,7 +46,7 @@ internal struct SegmentSink : ISeriesSink
                 Open(counter, value);
                 break;
             case Verdict.Rise:
-                rises[counter] += value - last[counter];
+                rises[counter] = Saturating.Add(rises[counter], value - last[counter]);
                 last[counter] = value;
                 break;
             case Verdict.Correction:
@@ -54,7 +54,7 @@ internal struct SegmentSink : ISeriesSink
                 break;
             case Verdict.Reset:
                 Spans[counter] += Span(counter);
-                closedGross[counter] += first[counter] + rises[counter];
+                closedGross[counter] = Saturating.Add(closedGross[counter], Saturating.Add(first[counter], rises[counter]));
                 Open(counter, value);
                 break;
             case Verdict.Break:
@@ -77,7 +77,7 @@ internal struct SegmentSink : ISeriesSink
 
     /// <summary>The gross total since the last break of definition, without held falls; absent where never reported.</summary>
     public readonly long Gross(int counter) =>
-        first[counter] == Counters.Absent ? Counters.Absent : closedGross[counter] + first[counter] + rises[counter];
+        first[counter] == Counters.Absent ? Counters.Absent : Saturating.Add(closedGross[counter], Saturating.Add(first[counter], rises[counter]));
 
     private readonly long Span(int counter) => last[counter] - first[counter];
 

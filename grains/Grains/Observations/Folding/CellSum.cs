@@ -3,7 +3,7 @@ using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Grains.Observations.Folding;
 
-/// <summary>A cell while it is summed. Sums that leave 64 bits throw. One thread at a time.</summary>
+/// <summary>A cell while it is summed. Sums stop at the ends of 64 bits. One thread at a time.</summary>
 internal sealed class CellSum
 {
     private SixLongs net, gross, hourRises, hourFalls, dayRises, dayFalls;
@@ -20,8 +20,8 @@ internal sealed class CellSum
         {
             if (pairNet[counter] == Counters.Absent)
                 continue;
-            net[counter] = checked(net[counter] + pairNet[counter]);
-            gross[counter] = checked(gross[counter] + pairGross[counter]);
+            net[counter] = Saturating.Add(net[counter], pairNet[counter]);
+            gross[counter] = Saturating.Add(gross[counter], pairGross[counter]);
         }
 
         Pair(pairNet[(int)Counter.Impressions], pairNet[(int)Counter.Clicks], ref pairedImpressions, ref pairedClicks);
@@ -52,15 +52,15 @@ internal sealed class CellSum
 
     private static void AddDelta(ref SixLongs rises, ref SixLongs falls, int counter, long delta)
     {
-        if (delta >= 0) rises[counter] = checked(rises[counter] + delta);
-        else falls[counter] = checked(falls[counter] - delta);
+        if (delta >= 0) rises[counter] = Saturating.Add(rises[counter], delta);
+        else falls[counter] = Saturating.Add(falls[counter], -delta);
     }
 
     private static void Pair(long denominator, long numerator, ref long denominators, ref long numerators)
     {
         if (denominator == Counters.Absent || numerator == Counters.Absent)
             return;
-        denominators = checked(denominators + denominator);
-        numerators = checked(numerators + numerator);
+        denominators = Saturating.Add(denominators, denominator);
+        numerators = Saturating.Add(numerators, numerator);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CellTableBuilder
     private readonly long to, hour, day;
     private readonly Dictionary<(int Dimensions, int Platform), CellSum> cells = [];
     private readonly Dictionary<int, (long Hour, long Day)> gained = [];
+    private readonly HashSet<(int Mv, int Platform)> summed = [];
     private readonly long[] views;
     private long corrections;
 
@@ -64,11 +65,11 @@ internal sealed class CellTableBuilder
 
             corrections += SeriesRules.Corrections(in row.State, fold.Series.Extra(series, in row.State));
             sources.AddProvisional(series, CellOf(dimensions, row.Platform), to);
-            if ((row.State.Flags & SeriesFlags.HasSibling) != 0 && fold.Series.FirstSibling(series) != series)
+            if ((row.State.Flags & SeriesFlags.HasSibling) != 0 && !summed.Add((row.Mv, row.Platform)))
                 continue;
             sources.Totals(series, out SixLongs net, out SixLongs gross);
             CellOf(dimensions, row.Platform).Add(in net, in gross);
-            views[row.Mv] += Math.Max(net[(int)Counter.Views], 0);
+            views[row.Mv] = Saturating.Add(views[row.Mv], Math.Max(net[(int)Counter.Views], 0));
         }
     }
 

@@ -82,26 +82,34 @@ internal sealed class PartitionFold
     /// <param name="tail">The log entries after the facts, up to <see cref="Cursor"/>.</param>
     public void Restate(IReadOnlySet<int> group, IEnumerable<FactReading> facts, IEnumerable<LogEntry> tail)
     {
-        Dictionary<int, SeriesHistory> histories = group.ToDictionary(series => series, _ => new SeriesHistory());
+        Dictionary<int, List<(long At, SixLongs Values, BatchHeader? Late)>> readings =
+            group.ToDictionary(series => series, _ => new List<(long At, SixLongs Values, BatchHeader? Late)>());
         Dictionary<SeriesKey, int> places = group.ToDictionary(KeyOf);
         foreach (FactReading reading in facts)
-            histories[places[reading.Series]].Add(reading.At, reading.Counters);
+            readings[places[reading.Series]].Add((reading.At, reading.Counters, null));
         foreach (LogEntry entry in tail)
-            AddHistory(entry, histories);
+            AddHistory(entry, readings);
 
         Recent.Remove(group);
-        foreach ((int series, SeriesHistory history) in histories)
-            FoldAgain(series, history);
+        foreach ((int series, List<(long At, SixLongs Values, BatchHeader? Late)> known) in readings)
+        {
+            known.AddRange(Late[series].Readings.Select(late => (late.At, late.Values, (BatchHeader?)late.Batch)));
+            FoldAgain(series, known);
+        }
     }
 
-    private void FoldAgain(int series, SeriesHistory history)
+    private void FoldAgain(int series, List<(long At, SixLongs Values, BatchHeader? Late)> readings)
     {
         ref SeriesRow row = ref Series[series];
-        foreach ((long at, SixLongs values, BatchHeader batch) in Late[series].Readings)
+        var history = new SeriesHistory();
+        // In order of observation, and of one instant in log order: so that each is added at the end.
+        foreach ((long at, SixLongs values, BatchHeader? late) in readings.OrderBy(reading => reading.At))
         {
             AddOutcome outcome = history.Add(at, in values);
+            if (late is null)
+                continue;
             Counts.Add(outcome);
-            Batches.Add(batch, 1, outcome == AddOutcome.Duplicate ? 1 : 0, outcome == AddOutcome.Conflict ? 1 : 0, 0);
+            Batches.Add(late, 1, outcome == AddOutcome.Duplicate ? 1 : 0, outcome == AddOutcome.Conflict ? 1 : 0, 0);
         }
 
         CountReadings(row.Mv, history.Count - row.State.Readings);
@@ -113,7 +121,7 @@ internal sealed class PartitionFold
         Late.Done(series);
     }
 
-    private void AddHistory(in LogEntry entry, Dictionary<int, SeriesHistory> histories)
+    private void AddHistory(in LogEntry entry, Dictionary<int, List<(long At, SixLongs Values, BatchHeader? Late)>> readings)
     {
         if (!block.TryDecode(entry.Payload))
             return;
@@ -122,8 +130,8 @@ internal sealed class PartitionFold
         for (int i = 0; i < block.Count; i++)
         {
             int series = places.Of(i);
-            if (histories.TryGetValue(series, out SeriesHistory? history) && new LogPlace(entry.Offset, i) < Late[series].First)
-                history.Add(block.At[i], Values(i));
+            if (readings.TryGetValue(series, out List<(long At, SixLongs Values, BatchHeader? Late)>? known) && new LogPlace(entry.Offset, i) < Late[series].First)
+                known.Add((block.At[i], Values(i), null));
         }
     }
 

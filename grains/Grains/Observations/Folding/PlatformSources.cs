@@ -11,7 +11,9 @@ internal sealed class PlatformSources(PartitionFold fold)
     /// <summary>A bit per counter.</summary>
     public const int AllCounters = (1 << Counters.Count) - 1;
 
-    /// <summary>Counters for which a series is the one that counts, as a mask.</summary>
+    private readonly Dictionary<int, int> counting = [];
+
+    /// <summary>Counters for which a series is the one that counts, as a mask. The fold must not change between two calls.</summary>
     public int Counting(int series)
     {
         ref SeriesRow row = ref fold.Series[series];
@@ -19,14 +21,9 @@ internal sealed class PlatformSources(PartitionFold fold)
         if ((row.State.Flags & SeriesFlags.HasSibling) == 0)
             return reported;
 
-        foreach (int other in Of(row.Mv, row.Platform))
-        {
-            if (other == series)
-                break;
-            reported &= ~Reported(in fold.Series[other].State);
-        }
-
-        return reported;
+        if (!counting.ContainsKey(series))
+            Count(row.Mv, row.Platform);
+        return counting[series];
     }
 
     /// <summary>The series of an (MV, platform) pair, in order of precedence.</summary>
@@ -59,6 +56,17 @@ internal sealed class PlatformSources(PartitionFold fold)
         {
             Take(source, ~taken, ref net, ref gross);
             taken |= Reported(in fold.Series[source].State);
+        }
+    }
+
+    private void Count(int mv, int platform)
+    {
+        int taken = 0;
+        foreach (int source in Of(mv, platform))
+        {
+            int reports = Reported(in fold.Series[source].State);
+            counting[source] = reports & ~taken;
+            taken |= reports;
         }
     }
 

@@ -58,7 +58,7 @@ internal static class SeriesRules
     /// <summary>The gross total of a counter: the first values of its segments plus every rise; absent where never reported.</summary>
     public static long Gross(in SeriesState state, SeriesExtra? extra, int counter) =>
         (state.Held & (1 << counter)) != 0 && IsNearZero(state.Last[counter], extra!.HeldValue[counter])
-            ? state.Gross[counter] + extra.HeldValue[counter]
+            ? Saturating.Add(state.Gross[counter], extra.HeldValue[counter])
             : state.Gross[counter];
 
     /// <summary>The delta of a held fall, negative, which counts from its instant on as long as it is held; 0 where there is none, or it is a reset.</summary>
@@ -93,7 +93,7 @@ internal static class SeriesRules
             state.Earlier[counter] = state.Before[counter];
             state.Before[counter] = last;
             state.Last[counter] = value;
-            state.Gross[counter] += value - last;
+            state.Gross[counter] = Saturating.Add(state.Gross[counter], value - last);
             sink.Delta(counter, at, value - last);
             sink.Judge(counter, at, value, Verdict.Rise);
         }
@@ -163,7 +163,7 @@ internal static class SeriesRules
     private static void Reset<TSink>(ref SeriesState state, int counter, long at, long value, ref TSink sink)
         where TSink : struct, ISeriesSink
     {
-        state.Gross[counter] += value;
+        state.Gross[counter] = Saturating.Add(state.Gross[counter], value);
         state.Last[counter] = value;
         state.Before[counter] = state.Earlier[counter] = Counters.Absent;
         sink.Judge(counter, at, value, Verdict.Reset);

@@ -12,7 +12,7 @@ internal struct RunningTotal
 
     public long Firsts, Rises, Falls, Closed;
 
-    public readonly long Gross => Firsts + Rises;
+    public readonly long Gross => Saturating.Add(Firsts, Rises);
 
     public readonly long Net => Firsts + Rises - Falls - Closed;
 

@@ -17,7 +17,7 @@ internal sealed class PastTables(
     public const int AtOnce = 2;
 
     /// <summary>Tables that may be under way, waiting ones included.</summary>
-    public const int Waiting = 128;
+    public const int Waiting = 2_048;
 
     /// <summary>Longest time that a question waits for a table.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);

@@ -5,6 +5,9 @@ using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Dissemination;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Observations.Auditing;
+using MediaAnalytics.Grains.Observations.History;
+using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Artifacts;
@@ -51,6 +54,7 @@ internal sealed class PartitionHost : IAsyncDisposable
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<ObservationMetrics>().AddSingleton<PartitionStateStore>()
+            .AddSingleton<MvHistoryReader>().AddSingleton<AuditRunner>().AddSingleton<PastTables>()
             .AddSingleton(new PartitionOptions { PublishEvery = TimeSpan.FromSeconds(0.1), CommitEvery = commitEvery });
         builder.Services.PostConfigure<GrainTypeOptions>(static o => o.Classes.RemoveWhere(
             static t => t.Assembly == typeof(PartitionGrain).Assembly && t != typeof(PartitionGrain) && t != typeof(DisseminationGrain)));

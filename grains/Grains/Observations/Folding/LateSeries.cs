@@ -1,5 +1,3 @@
-using MediaAnalytics.Contracts.Observations;
-
 namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>A series that waits to be folded again, whole. One thread at a time.</summary>
@@ -7,5 +5,5 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 internal sealed record LateSeries(LogPlace First)
 {
     /// <summary>What came since, in log order.</summary>
-    public List<(long At, SixLongs Values, BatchHeader Batch)> Readings { get; } = [];
+    public List<SeriesReading> Readings { get; } = [];
 }

@@ -24,7 +24,7 @@ internal sealed class LateSeriesSet(PagedArray<SeriesRow> rows)
     }
 
     /// <summary>Adds a reading to a marked series.</summary>
-    public void Add(int series, long at, in SixLongs values, BatchHeader batch) => waiting[series].Readings.Add((at, values, batch));
+    public void Add(int series, long at, in SixLongs values, BatchHeader batch) => waiting[series].Readings.Add(new(at, values, batch));
 
     /// <summary>A series has been folded again.</summary>
     public void Done(int series) => waiting.Remove(series);

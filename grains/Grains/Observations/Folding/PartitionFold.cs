@@ -82,23 +82,22 @@ internal sealed class PartitionFold
     /// <param name="tail">The log entries after the facts, up to <see cref="Cursor"/>.</param>
     public void Restate(IReadOnlySet<int> group, IEnumerable<FactReading> facts, IEnumerable<LogEntry> tail)
     {
-        Dictionary<int, List<(long At, SixLongs Values, BatchHeader? Late)>> readings =
-            group.ToDictionary(series => series, _ => new List<(long At, SixLongs Values, BatchHeader? Late)>());
+        Dictionary<int, List<SeriesReading>> readings = group.ToDictionary(series => series, _ => new List<SeriesReading>());
         Dictionary<SeriesKey, int> places = group.ToDictionary(KeyOf);
         foreach (FactReading reading in facts)
-            readings[places[reading.Series]].Add((reading.At, reading.Counters, null));
+            readings[places[reading.Series]].Add(new(reading.At, reading.Counters, null));
         foreach (LogEntry entry in tail)
             AddHistory(entry, readings);
 
         Recent.Remove(group);
-        foreach ((int series, List<(long At, SixLongs Values, BatchHeader? Late)> known) in readings)
+        foreach ((int series, List<SeriesReading> known) in readings)
         {
-            known.AddRange(Late[series].Readings.Select(late => (late.At, late.Values, (BatchHeader?)late.Batch)));
+            known.AddRange(Late[series].Readings);
             FoldAgain(series, known);
         }
     }
 
-    private void FoldAgain(int series, List<(long At, SixLongs Values, BatchHeader? Late)> readings)
+    private void FoldAgain(int series, List<SeriesReading> readings)
     {
         ref SeriesRow row = ref Series[series];
         var history = new SeriesHistory();
@@ -121,7 +120,7 @@ internal sealed class PartitionFold
         Late.Done(series);
     }
 
-    private void AddHistory(in LogEntry entry, Dictionary<int, List<(long At, SixLongs Values, BatchHeader? Late)>> readings)
+    private void AddHistory(in LogEntry entry, Dictionary<int, List<SeriesReading>> readings)
     {
         if (!block.TryDecode(entry.Payload))
             return;
@@ -130,8 +129,8 @@ internal sealed class PartitionFold
         for (int i = 0; i < block.Count; i++)
         {
             int series = places.Of(i);
-            if (readings.TryGetValue(series, out List<(long At, SixLongs Values, BatchHeader? Late)>? known) && new LogPlace(entry.Offset, i) < Late[series].First)
-                known.Add((block.At[i], Values(i), null));
+            if (readings.TryGetValue(series, out List<SeriesReading>? known) && new LogPlace(entry.Offset, i) < Late[series].First)
+                known.Add(new(block.At[i], Values(i), null));
         }
     }
 

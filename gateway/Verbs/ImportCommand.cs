@@ -25,7 +25,7 @@ public static class ImportCommand
                 parsed.GetRequiredValue(file), parsed.GetValue(media), parsed.GetRequiredValue(server), parsed.GetValue(dryRun), parsed.GetValue(json),
                 parsed.GetValue(quarantine)),
             TimeProvider.System,
-            Console.Out).RunAsync(cancellation));
+            VerbConsole.OfProcess()).RunAsync(cancellation));
         return command;
     }
 }

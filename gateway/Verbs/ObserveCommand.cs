@@ -44,7 +44,7 @@ public static class ObserveCommand
                     parsed.GetValue(zone), parsed.GetValue(json), parsed.GetValue(quarantine), parsed.GetValue(format)),
                 TimeProvider.System,
                 input,
-                Console.Out).RunAsync(cancellation);
+                VerbConsole.OfProcess()).RunAsync(cancellation);
         });
         return command;
     }

@@ -4,18 +4,20 @@ using Spectre.Console;
 
 namespace MediaAnalytics.Gateway.Verbs;
 
-/// <summary>How the verbs speak: progress and messages to stderr, so that stdout carries nothing but what was asked for.</summary>
-internal static class VerbConsole
+/// <summary>How a verb speaks: progress and messages to stderr, so that stdout carries nothing but what was asked for.</summary>
+internal sealed class VerbConsole(TextWriter output, TextWriter error)
 {
-    /// <summary>The console on stderr.</summary>
-    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Console.Error),
-        Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-    });
+    /// <summary>The process's own stdout and stderr.</summary>
+    public static VerbConsole OfProcess() => new(Console.Out, Console.Error);
+
+    /// <summary>Takes what was asked for.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Takes messages.</summary>
+    public TextWriter Error => error;
 
     /// <summary>Runs a verb; what its user can mend is one sentence on stderr and exit code 1.</summary>
-    public static async Task<int> RunAsync(Func<Task<int>> verb, Func<string> stopped)
+    public async Task<int> RunAsync(Func<Task<int>> verb, Func<string> stopped)
     {
         try
         {
@@ -23,28 +25,32 @@ internal static class VerbConsole
         }
         catch (ClientFault fault)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await error.WriteLineAsync(fault.Message);
             return ExitCodes.Failed;
         }
         catch (ParquetFileException fault)
         {
-            await Console.Error.WriteLineAsync($"The Parquet file can't be read: {fault.Message}.");
+            await error.WriteLineAsync($"The Parquet file can't be read: {fault.Message}.");
             return ExitCodes.Failed;
         }
         catch (InvalidDataException fault)
         {
-            await Console.Error.WriteLineAsync($"The file is damaged: {fault.Message}");
+            await error.WriteLineAsync($"The file is damaged: {fault.Message}");
             return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(stopped());
+            await error.WriteLineAsync(stopped());
             return ExitCodes.Stopped;
         }
     }
 
     /// <summary>Shows progress bars where stderr is a terminal.</summary>
-    public static Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work) => Error.Progress()
-        .AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+    public Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work) => AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(error),
+            Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        })
+        .Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .StartAsync(work);
 }

@@ -7,14 +7,14 @@ using Spectre.Console;
 namespace MediaAnalytics.Gateway.Verbs.Importing;
 
 /// <summary>Does what <c>gateway import</c> was asked for. Once.</summary>
-internal sealed class ImportAction(ImportArguments arguments, TimeProvider time, TextWriter output)
+internal sealed class ImportAction(ImportArguments arguments, TimeProvider time, VerbConsole console)
 {
     private const int ShownProblems = 20;
 
     private string? _import;
 
     /// <summary>The exit code.</summary>
-    public Task<int> RunAsync(CancellationToken cancellation) => VerbConsole.RunAsync(() => ImportAsync(cancellation), Stopped);
+    public Task<int> RunAsync(CancellationToken cancellation) => console.RunAsync(() => ImportAsync(cancellation), Stopped);
 
     private async Task<int> ImportAsync(CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
 
         using var client = new GatewayClient(arguments.Server, time);
         MediaFolder? folder = arguments.Media is null ? null : new(arguments.Media);
-        (ImportJson status, IReadOnlyList<MediaFile> files, MediaTotals? totals) = await VerbConsole.ProgressAsync(
+        (ImportJson status, IReadOnlyList<MediaFile> files, MediaTotals? totals) = await console.ProgressAsync(
             bars => SendAsync(client, folder, format, bars, cancellation));
         string? quarantine = null;
         if (status.Quarantine is not null)
@@ -37,11 +37,11 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
         var summary = new ImportSummary(
             arguments.File, status.Id, status.DryRun, status.State, status.Rows, status.Created, status.Updated, status.Unchanged, status.Quarantined,
             quarantine, status.UnknownColumns, totals, problems, Math.Round(time.GetElapsedTime(began).TotalSeconds, 3), status.ErrorCode, status.ErrorMessage);
-        if (arguments.Json) await output.WriteLineAsync(JsonSerializer.Serialize(summary, ClientJson.Options));
+        if (arguments.Json) await console.Output.WriteLineAsync(JsonSerializer.Serialize(summary, ClientJson.Options));
         else Print(summary);
         if (status.State == "failed")
         {
-            await Console.Error.WriteLineAsync($"The import failed: {status.ErrorMessage} ({status.ErrorCode})");
+            await console.Error.WriteLineAsync($"The import failed: {status.ErrorMessage} ({status.ErrorCode})");
             return ExitCodes.Failed;
         }
 
@@ -111,11 +111,11 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
         }
 
         table.AddRow("seconds", summary.Seconds.ToString("N1", CultureInfo.InvariantCulture));
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Write(table);
-        if (summary.UnknownColumns.Count > 0) output.WriteLine($"Columns kept without a meaning of their own: {string.Join(", ", summary.UnknownColumns)}");
-        foreach (MediaFile file in summary.MediaProblems) output.WriteLine($"media {file.Path}: {file.Problem}");
-        if (summary.QuarantineFile is { } path) output.WriteLine($"Quarantined rows, with the reasons: {path}");
+        IAnsiConsole shown = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) });
+        shown.Write(table);
+        if (summary.UnknownColumns.Count > 0) console.Output.WriteLine($"Columns kept without a meaning of their own: {string.Join(", ", summary.UnknownColumns)}");
+        foreach (MediaFile file in summary.MediaProblems) console.Output.WriteLine($"media {file.Path}: {file.Problem}");
+        if (summary.QuarantineFile is { } path) console.Output.WriteLine($"Quarantined rows, with the reasons: {path}");
     }
 
     private string Stopped() => _import is null

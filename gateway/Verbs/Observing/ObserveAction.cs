@@ -10,12 +10,12 @@ using Spectre.Console;
 namespace MediaAnalytics.Gateway.Verbs.Observing;
 
 /// <summary>Does what <c>gateway observe</c> was asked for. Once.</summary>
-internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider time, Stream input, TextWriter output)
+internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider time, Stream input, VerbConsole console)
 {
     private readonly ObserveTotals _totals = new();
 
     /// <summary>The exit code.</summary>
-    public Task<int> RunAsync(CancellationToken cancellation) => VerbConsole.RunAsync(() => ObserveAsync(cancellation), Stopped);
+    public Task<int> RunAsync(CancellationToken cancellation) => console.RunAsync(() => ObserveAsync(cancellation), Stopped);
 
     private async Task<int> ObserveAsync(CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider tim
         ReachRows? reach = isReach ? new(map, new(client), time) : null;
         using IReadingRows rows = reach ?? (IReadingRows)(format == RowFormat.Parquet ? new ParquetReadingRows(map) : new ReadingRows(map, format == RowFormat.JsonLines));
         var sender = new BatchSender(client, map, arguments.Zone, _totals, time, isReach ? 1 : BatchSender.InFlight);
-        await VerbConsole.ProgressAsync(async bars =>
+        await console.ProgressAsync(async bars =>
         {
             ProgressTask bar = bars.AddTask("rows", maxValue: Math.Max(1, bytes ?? 1));
             bar.IsIndeterminate = bytes is null;
@@ -42,7 +42,7 @@ internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider tim
         var summary = new ObserveSummary(
             arguments.File, rows.Rows, _totals.Appended, _totals.Duplicates, _totals.Conflicts, reach?.Known ?? 0, quarantined.Length, path, _totals.Batches, _totals.Unconfirmed,
             Math.Round(time.GetElapsedTime(began).TotalSeconds, 3));
-        if (arguments.Json) await output.WriteLineAsync(JsonSerializer.Serialize(summary, ClientJson.Options));
+        if (arguments.Json) await console.Output.WriteLineAsync(JsonSerializer.Serialize(summary, ClientJson.Options));
         else Print(summary, quarantined);
         return quarantined.Length > 0 ? ExitCodes.DoneWithExceptions : ExitCodes.Done;
     }
@@ -102,12 +102,12 @@ internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider tim
         if (summary.Known > 0) Row("not sent, since their day is known", summary.Known);
         Row("quarantined", summary.Quarantined);
         table.AddRow("seconds, until folded", summary.Seconds.ToString("N1", CultureInfo.InvariantCulture));
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Write(table);
-        if (summary.UnconfirmedBatches > 0) output.WriteLine($"Of {summary.UnconfirmedBatches} batches the server no longer knew how many readings it had before, or had otherwise.");
+        IAnsiConsole shown = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) });
+        shown.Write(table);
+        if (summary.UnconfirmedBatches > 0) console.Output.WriteLine($"Of {summary.UnconfirmedBatches} batches the server no longer knew how many readings it had before, or had otherwise.");
         if (summary.QuarantineFile is null) return;
-        foreach (QuarantinedRow row in quarantined.Take(5)) output.WriteLine($"line {row.Line}, {row.Column}: {row.Reason} ({row.Code})");
-        output.WriteLine($"Quarantined rows, with the reasons: {summary.QuarantineFile}");
+        foreach (QuarantinedRow row in quarantined.Take(5)) console.Output.WriteLine($"line {row.Line}, {row.Column}: {row.Reason} ({row.Code})");
+        console.Output.WriteLine($"Quarantined rows, with the reasons: {summary.QuarantineFile}");
     }
 
     private string Stopped() =>

@@ -65,7 +65,9 @@ public sealed class ObserveFormatsTests : IDisposable
         await using IntakeServer server = await IntakeServer.StartAsync();
         byte[] file = await ParquetFiles.OfTextAsync(Names, Rows);
         string path = Write("r.parquet", file[..^30]);
-        Assert.Equal(ExitCodes.Failed, await new ObserveAction(Arguments(server, path), new SteppedTime(), Stream.Null, TextWriter.Null).RunAsync(Stop));
+        using var error = new StringWriter();
+        Assert.Equal(ExitCodes.Failed, await new ObserveAction(Arguments(server, path), new SteppedTime(), Stream.Null, new(TextWriter.Null, error)).RunAsync(Stop));
+        Assert.StartsWith("The Parquet file can't be read: it does not end with PAR1", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(server.Log.Events);
     }
 
@@ -80,7 +82,7 @@ public sealed class ObserveFormatsTests : IDisposable
             {
                 await using IntakeServer server = await IntakeServer.StartAsync();
                 using var output = new StringWriter();
-                await new ImportAction(new(Write(name, body), media, server.Address, DryRun: false, Json: true, null), new SteppedTime(), output).RunAsync(Stop);
+                await new ImportAction(new(Write(name, body), media, server.Address, DryRun: false, Json: true, null), new SteppedTime(), new(output, TextWriter.Null)).RunAsync(Stop);
                 Assert.Equal(3, JsonDocument.Parse(output.ToString()).RootElement.GetProperty("created").GetInt32());
                 Assert.Equal(media is not null, server.Entries.Single(entry => entry.Id == "a").MediaHash is not null);
             }
@@ -102,7 +104,7 @@ public sealed class ObserveFormatsTests : IDisposable
         using var output = new StringWriter();
         string path = name == "-" ? name : Write(name, body);
         Stream input = name == "-" ? new Pipe(body) : Stream.Null;
-        int exit = await new ObserveAction(Arguments(server, path), new SteppedTime(), input, output).RunAsync(Stop);
+        int exit = await new ObserveAction(Arguments(server, path), new SteppedTime(), input, new(output, TextWriter.Null)).RunAsync(Stop);
         Assert.Equal(ExitCodes.DoneWithExceptions, exit);
         return ([.. server.Log.Readings.OrderBy(reading => reading.Mv, StringComparer.Ordinal)], (await File.ReadAllLinesAsync(Path.Combine(_folder, "q.csv"), Stop))[1..]);
     }

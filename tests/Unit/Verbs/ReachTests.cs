@@ -102,17 +102,7 @@ public sealed partial class ReachTests : IDisposable
     {
         await using IntakeServer server = await IntakeServer.StartAsync();
         using var error = new StringWriter();
-        TextWriter before = Console.Error;
-        Console.SetError(error);
-        try
-        {
-            Assert.Equal(ExitCodes.Failed, await RunAsync(server, Write(header.Length > 0 ? header + rows : Header + rows), TextWriter.Null));
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
-
+        Assert.Equal(ExitCodes.Failed, await RunAsync(server, Write(header.Length > 0 ? header + rows : Header + rows), new(TextWriter.Null, error)));
         Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(server.Log.Readings);
     }
@@ -122,9 +112,9 @@ public sealed partial class ReachTests : IDisposable
     {
         await using IntakeServer server = await IntakeServer.StartAsync();
         string file = Write("mv_id," + Header + "m1,20251101,C,v1,10,0.5\n");
-        Assert.Equal(ExitCodes.Done, await RunAsync(server, file, TextWriter.Null, "mv=mv_id"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(server, file, Silent, "mv=mv_id"));
         Assert.Equal(["m1 2025-11-02T07:00:00 10 5"], Readings(server));
-        Assert.Equal(ExitCodes.Failed, await RunAsync(server, file, TextWriter.Null, "views=mv_id"));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(server, file, Silent, "views=mv_id"));
     }
 
     /// <summary>A quarantined row up to its code.</summary>
@@ -139,13 +129,15 @@ public sealed partial class ReachTests : IDisposable
             CultureInfo.InvariantCulture, $"{reading.Mv} {reading.ObservedAt:yyyy-MM-ddTHH:mm:ss} {reading.Counters.Impressions} {reading.Counters.Clicks}")),
     ];
 
-    private static Task<int> RunAsync(IntakeServer server, string file, TextWriter output, params string[] map) => new ObserveAction(
-        new(file, server.Address, map, [], null, Json: true, null, "youtube-reach"), new SteppedTime(), Stream.Null, output).RunAsync(TestContext.Current.CancellationToken);
+    private static VerbConsole Silent => new(TextWriter.Null, TextWriter.Null);
+
+    private static Task<int> RunAsync(IntakeServer server, string file, VerbConsole console, params string[] map) => new ObserveAction(
+        new(file, server.Address, map, [], null, Json: true, null, "youtube-reach"), new SteppedTime(), Stream.Null, console).RunAsync(TestContext.Current.CancellationToken);
 
     private async Task<(int Exit, JsonElement Summary)> ObserveAsync(IntakeServer server, string rows, string header = Header)
     {
         using var output = new StringWriter();
-        int exit = await RunAsync(server, Write(header + rows), output);
+        int exit = await RunAsync(server, Write(header + rows), new(output, TextWriter.Null));
         return (exit, JsonDocument.Parse(output.ToString()).RootElement);
     }
 

@@ -117,15 +117,17 @@ public sealed class VerbsTests : IDisposable
     {
         string file = Write("r.csv", "mv,observedAt,views\na,2023-01-01,1\n");
         using var output = new StringWriter();
-        var action = new ObserveAction(new(file, new("http://127.0.0.1:1"), [], ["platform=p", "source=s"], null, true, null), TimeProvider.System, Stream.Null, output);
+        using var error = new StringWriter();
+        var action = new ObserveAction(new(file, new("http://127.0.0.1:1"), [], ["platform=p", "source=s"], null, true, null), TimeProvider.System, Stream.Null, new(output, error));
         Assert.Equal(ExitCodes.Failed, await action.RunAsync(TestContext.Current.CancellationToken));
         Assert.Equal("", output.ToString());
+        Assert.StartsWith("Can't reach the server at http://127.0.0.1:1/", error.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<(int Exit, JsonElement Summary)> ImportAsync(IntakeServer server, string catalogue, string? media, bool dryRun = false)
     {
         using var output = new StringWriter();
-        int exit = await new ImportAction(new(catalogue, media, server.Address, dryRun, Json: true, null), new SteppedTime(), output).RunAsync(TestContext.Current.CancellationToken);
+        int exit = await new ImportAction(new(catalogue, media, server.Address, dryRun, Json: true, null), new SteppedTime(), new(output, TextWriter.Null)).RunAsync(TestContext.Current.CancellationToken);
         return (exit, JsonDocument.Parse(output.ToString()).RootElement);
     }
 
@@ -134,7 +136,7 @@ public sealed class VerbsTests : IDisposable
         using var output = new StringWriter();
         var arguments = new ObserveArguments(
             file, server.Address, maps ?? ["mv=bvid", "observedAt=date", "views=view", "likes=like"], ["platform=bilibili", "source=popular"], zone, Json: true, null);
-        int exit = await new ObserveAction(arguments, new SteppedTime(), input ?? Stream.Null, output).RunAsync(TestContext.Current.CancellationToken);
+        int exit = await new ObserveAction(arguments, new SteppedTime(), input ?? Stream.Null, new(output, TextWriter.Null)).RunAsync(TestContext.Current.CancellationToken);
         return (exit, JsonDocument.Parse(output.ToString()).RootElement);
     }
 

@@ -12,7 +12,6 @@ using Xunit;
 namespace MediaAnalytics.Tests.Unit.Verbs;
 
 /// <summary>The verbs take the same rows in every form, told by the bytes rather than by the name.</summary>
-[Collection("one console at a time")]
 public sealed class ObserveFormatsTests : IDisposable
 {
     private static readonly string[] Names = ["bvid", "date", "view"];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MediaAnalytics.Gateway.Client;
+using MediaAnalytics.Gateway.Verbs;
 using MediaAnalytics.Gateway.Verbs.Observing;
 using MediaAnalytics.Tests.Unit.Intake;
 using Xunit;
@@ -9,7 +10,6 @@ using Xunit;
 namespace MediaAnalytics.Tests.Unit.Verbs;
 
 /// <summary>YouTube's reach report, from daily increments to cumulative readings.</summary>
-[Collection("one console at a time")]
 public sealed partial class ReachTests : IDisposable
 {
     private const string Header = "date,channel_id,video_id,video_thumbnail_impressions,video_thumbnail_impressions_ctr\n";

@@ -9,7 +9,6 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Verbs;
 
-[Collection("one console at a time")]
 public sealed class VerbsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("verbs").FullName;

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MediaAnalytics.Storage.EventLog;
@@ -13,30 +16,22 @@ internal ref struct EventReader(ReadOnlySpan<byte> bytes)
 
     public byte Byte() => Take(1)[0];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Unsigned()
     {
-        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        // Up to eight bytes of seven bits at a stroke; which of them end a number tells how long the first one is.
+        if (_rest.Length >= sizeof(ulong))
         {
-            return Byte();
-        }
-
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
-        {
-            byte next = Byte();
-            if (shift == 63 && next > 1)
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_rest);
+            ulong ends = ~word & 0x8080808080808080;
+            if (ends != 0)
             {
-                break;
-            }
-
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
+                _rest = _rest[((BitOperations.TrailingZeroCount(ends) >> 3) + 1)..];
+                return Joined(word & (ends ^ (ends - 1)));
             }
         }
 
-        throw new InvalidDataException("A number of the event is beyond 64 bits.");
+        return ByteByByte();
     }
 
     public long Signed()
@@ -79,6 +74,36 @@ internal ref struct EventReader(ReadOnlySpan<byte> bytes)
         {
             throw new InvalidDataException($"The event has {_rest.Length} bytes too many.");
         }
+    }
+
+    /// <summary>The low seven bits of each byte, side by side.</summary>
+    private static ulong Joined(ulong word)
+    {
+        word &= 0x7F7F7F7F7F7F7F7F;
+        word = (word & 0x007F007F007F007F) | ((word & 0x7F007F007F007F00) >> 1);
+        word = (word & 0x00003FFF00003FFF) | ((word & 0x3FFF00003FFF0000) >> 2);
+        return (word & 0x000000000FFFFFFF) | ((word & 0x0FFFFFFF00000000) >> 4);
+    }
+
+    private ulong ByteByByte()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 64; shift += 7)
+        {
+            byte next = Byte();
+            if (shift == 63 && next > 1)
+            {
+                break;
+            }
+
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidDataException("A number of the event is beyond 64 bits.");
     }
 
     private ReadOnlySpan<byte> Take(int count)

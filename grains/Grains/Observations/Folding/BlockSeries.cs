@@ -8,8 +8,8 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 /// </summary>
 internal sealed class BlockSeries(ReadingBlock block, MvTable mvs, NameTable names, SeriesTable series)
 {
-    /// <summary>Readings of a stretch: as many as lie in the second-level cache with their rows.</summary>
-    private const int Stretch = 256;
+    /// <summary>Readings of a stretch: as many as lie in the nearest caches with their rows.</summary>
+    private const int Stretch = 128;
 
     private const int Unknown = -1, Wanted = -2;
 
@@ -44,9 +44,9 @@ internal sealed class BlockSeries(ReadingBlock block, MvTable mvs, NameTable nam
         FindMvs();
         for (int i = from; i < to; i++)
             hashes[i - from] = TextHash.Of(mvOf[block.Mv[i]], Name(block.Platform[i]), Name(block.Source[i]));
-        series.Prefetch(hashes.AsSpan(0, to - from));
+        series.Prefetch(hashes.AsSpan(0, to - from), found);
         for (int i = from; i < to; i++)
-            found[i - from] = series.Place(mvOf[block.Mv[i]], nameOf[block.Platform[i]], nameOf[block.Source[i]], hashes[i - from]);
+            found[i - from] = series.Place(mvOf[block.Mv[i]], nameOf[block.Platform[i]], nameOf[block.Source[i]], hashes[i - from], found[i - from]);
     }
 
     private void FindMvs()
@@ -62,9 +62,9 @@ internal sealed class BlockSeries(ReadingBlock block, MvTable mvs, NameTable nam
             hashes[count++] = TextHash.Of(block.Text(text));
         }
 
-        mvs.Prefetch(hashes.AsSpan(0, count));
+        mvs.Prefetch(hashes.AsSpan(0, count), found);
         for (int i = 0; i < count; i++)
-            mvOf[texts[i]] = mvs.Place(block.Text(texts[i]), hashes[i]);
+            mvOf[texts[i]] = mvs.Place(block.Text(texts[i]), hashes[i], found[i]);
     }
 
     private int Name(int text)

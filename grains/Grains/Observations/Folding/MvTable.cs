@@ -49,8 +49,11 @@ internal sealed class MvTable
     /// <inheritdoc cref="Place(ReadOnlySpan{byte})"/>
     /// <param name="id">The id.</param>
     /// <param name="hash">Its <see cref="TextHash"/>.</param>
-    public int Place(ReadOnlySpan<byte> id, uint hash)
+    /// <param name="candidate">What <see cref="Prefetch"/> took it for.</param>
+    public int Place(ReadOnlySpan<byte> id, uint hash, int candidate = -1)
     {
+        if (candidate >= 0 && IdBytes(candidate).SequenceEqual(id))
+            return candidate;
         int found = Find(id, hash);
         if (found >= 0)
             return found;
@@ -59,20 +62,25 @@ internal sealed class MvTable
         return place;
     }
 
-    /// <summary>Asks for what <see cref="Place(ReadOnlySpan{byte}, uint)"/> will read of some ids, step by step for all of them, so that memory is awaited once.</summary>
-    public void Prefetch(ReadOnlySpan<uint> hashes)
+    /// <summary>
+    /// Asks for what <see cref="Place(ReadOnlySpan{byte}, uint, int)"/> will read of some ids, step by step for all of them, so that memory is awaited once.
+    /// </summary>
+    /// <param name="hashes">Of the ids.</param>
+    /// <param name="candidates">Takes their likely places; -1 where there is none.</param>
+    public void Prefetch(ReadOnlySpan<uint> hashes, Span<int> candidates)
     {
         foreach (uint hash in hashes)
             slots.Prefetch(hash);
-        foreach (uint hash in hashes)
+        for (int i = 0; i < hashes.Length; i++)
         {
-            if (slots.First(hash) is var place and >= 0)
-                Folding.Prefetch.Lines(ref entries[place]);
+            candidates[i] = slots.First(hashes[i]);
+            if (candidates[i] >= 0)
+                Folding.Prefetch.Lines(ref entries[candidates[i]]);
         }
 
-        foreach (uint hash in hashes)
+        foreach (int place in candidates[..hashes.Length])
         {
-            if (slots.First(hash) is var place and >= 0)
+            if (place >= 0)
                 texts.Prefetch(entries[place].Id);
         }
     }

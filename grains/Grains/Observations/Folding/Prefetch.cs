@@ -18,5 +18,8 @@ internal static class Prefetch
         byte* start = (byte*)Unsafe.AsPointer(ref value);
         for (int line = 0; line < sizeof(T); line += LineBytes)
             Sse.Prefetch0(start + line);
+        // What is longer than a word may end a line further on.
+        if (sizeof(T) > sizeof(long))
+            Sse.Prefetch0(start + sizeof(T) - 1);
     }
 }

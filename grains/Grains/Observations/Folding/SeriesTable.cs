@@ -21,14 +21,17 @@ internal sealed class SeriesTable(MvTable mvs)
     public SeriesExtra? Extra(int place, in SeriesState state) => (state.Flags & SeriesFlags.HasExtra) == 0 ? null : Extras[place];
 
     /// <summary>Asks for the rows of some hashes of (MV, platform, source), step by step for all of them.</summary>
-    public void Prefetch(ReadOnlySpan<uint> hashes)
+    /// <param name="hashes">The hashes.</param>
+    /// <param name="candidates">Takes their likely places; -1 where there is none.</param>
+    public void Prefetch(ReadOnlySpan<uint> hashes, Span<int> candidates)
     {
         foreach (uint hash in hashes)
             slots.Prefetch(hash);
-        foreach (uint hash in hashes)
+        for (int i = 0; i < hashes.Length; i++)
         {
-            if (slots.First(hash) is var place and >= 0)
-                Folding.Prefetch.Lines(ref Rows[place]);
+            candidates[i] = slots.First(hashes[i]);
+            if (candidates[i] >= 0)
+                Folding.Prefetch.Lines(ref Rows[candidates[i]]);
         }
     }
 
@@ -37,8 +40,13 @@ internal sealed class SeriesTable(MvTable mvs)
     /// <param name="platform">Place of the platform's name.</param>
     /// <param name="source">Place of the source's name.</param>
     /// <param name="hash">Their <see cref="TextHash"/>.</param>
-    public int Place(int mv, int platform, int source, uint hash) =>
-        Find(mv, platform, source, hash) is var found && found >= 0 ? found : Add(mv, platform, source, hash);
+    /// <param name="candidate">What <see cref="Prefetch"/> took it for.</param>
+    public int Place(int mv, int platform, int source, uint hash, int candidate)
+    {
+        if (candidate >= 0 && Is(candidate, mv, platform, source))
+            return candidate;
+        return Find(mv, platform, source, hash) is var found && found >= 0 ? found : Add(mv, platform, source, hash);
+    }
 
     /// <summary>The place of a series; -1 where unknown.</summary>
     public int Find(int mv, int platform, int source) => Find(mv, platform, source, TextHash.Of(mv, platform, source));
@@ -48,12 +56,17 @@ internal sealed class SeriesTable(MvTable mvs)
         int slot = slots.Start(hash);
         for (int place = slots.Next(hash, ref slot); place >= 0; place = slots.Next(hash, ref slot))
         {
-            ref SeriesRow row = ref Rows[place];
-            if (row.Mv == mv && row.Platform == platform && row.Source == source)
+            if (Is(place, mv, platform, source))
                 return place;
         }
 
         return -1;
+    }
+
+    private bool Is(int place, int mv, int platform, int source)
+    {
+        ref SeriesRow row = ref Rows[place];
+        return row.Mv == mv && row.Platform == platform && row.Source == source;
     }
 
     /// <summary>Makes the index anew over <see cref="Rows"/>, after they were filled.</summary>

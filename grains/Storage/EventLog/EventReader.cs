@@ -53,9 +53,11 @@ internal ref struct EventReader(ReadOnlySpan<byte> bytes)
     /// <summary>A text as it stands, unchecked.</summary>
     public ReadOnlySpan<byte> TextBytes() => Take(Count(1, "text length"));
 
-    public string Text()
+    public string Text() => TextOf(TextBytes());
+
+    /// <summary>A text from its bytes.</summary>
+    public static string TextOf(ReadOnlySpan<byte> utf8)
     {
-        var utf8 = TextBytes();
         try
         {
             return Strict.GetString(utf8);

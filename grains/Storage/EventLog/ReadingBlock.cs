@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Storage.EventLog;
@@ -41,7 +40,8 @@ public sealed class ReadingBlock
     public ReadOnlySpan<byte> Text(int place) => _payload.Span.Slice(_texts[place].Start, _texts[place].Length);
 
     /// <summary>A text.</summary>
-    public string TextOf(int place) => Encoding.UTF8.GetString(Text(place));
+    /// <exception cref="InvalidDataException">It is not UTF-8.</exception>
+    public string TextOf(int place) => EventReader.TextOf(Text(place));
 
     /// <summary>Decodes an entry; false where it is an event of another kind, which is then to be decoded by <see cref="LogEventCodec.Decode"/>.</summary>
     /// <exception cref="InvalidDataException">The bytes are not an event of a known version.</exception>

@@ -57,9 +57,9 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
             path => _sessions.RunAsync(
                 session =>
                 {
-                    long rows = FactsTables.Fill(session, entries);
-                    long written = session.Execute(FactsSchema.CopyTo(path, FactsSchema.FromTables));
-                    session.Execute(FactsSchema.DropTables);
+                    long rows = FactsTable.Fill(session, entries);
+                    long written = session.Execute(FactsSchema.CopyFilled(path));
+                    session.Execute(FactsSchema.DropTable);
                     return (rows, written);
                 },
                 cancellation),
@@ -77,7 +77,7 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
             path => _reader.ReadAsync(
                 files,
                 (session, table) => (
-                    files.Sum(static f => f.Rows), session.Execute(FactsSchema.CopyTo(path, $"SELECT {FactsSchema.Columns} FROM {table}"))),
+                    files.Sum(static f => f.Rows), session.Execute(FactsSchema.CopySorted(table, path))),
                 cancellation),
             cancellation);
     }

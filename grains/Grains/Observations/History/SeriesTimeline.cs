@@ -11,7 +11,7 @@ internal sealed class SeriesTimeline(string platform, string source)
 {
     private const int KeepEvery = 64;
     private readonly SeriesHistory history = new();
-    private readonly List<long> bornAt = [];
+    private readonly Dictionary<long, long> bornAt = [];
     private readonly List<long> keptAt = [];
     private readonly List<SeriesWalk> kept = [];
     private readonly SeriesFindings asWas = new(), asIs = new();
@@ -36,11 +36,9 @@ internal sealed class SeriesTimeline(string platform, string source)
     public (AddOutcome Outcome, bool Late) Add(long offset, long at, in SixLongs values, EpochTable epochs)
     {
         Begin(offset, epochs);
-        int place = history.PlaceOf(at);
-        SixLongs? known = place < history.Count && history.At(place) == at ? history.Values(place) : null;
+        SixLongs? known = history.Find(at);
         AddOutcome outcome = history.Add(at, in values);
-        if (known is null)
-            bornAt.Insert(place, offset);
+        bornAt.TryAdd(at, offset);
         if (outcome != AddOutcome.Duplicate)
             changed.TryAdd(at, known);
         for (int counter = 0; counter < Counters.Count; counter++)
@@ -57,17 +55,17 @@ internal sealed class SeriesTimeline(string platform, string source)
     }
 
     /// <summary>Another source took precedence for a counter: all that was found of it counts no longer.</summary>
-    public IEnumerable<Restatement> Superseded(int counter, long offset) => Enumerable.Range(0, history.Count)
-        .Where(place => bornAt[place] != offset && history.Values(place)[counter] != Counters.Absent)
-        .Select(place => new Restatement(history.At(place), 1 << counter, offset, history.At(place), false));
+    public IEnumerable<Restatement> Superseded(int counter, long offset) => history.From(0)
+        .Where(reading => bornAt[reading.At] != offset && reading.Values[counter] != Counters.Absent)
+        .Select(reading => new Restatement(reading.At, 1 << counter, offset, reading.At, false));
 
     /// <summary>Folds the whole series.</summary>
     public void Fold(EpochTable epochs)
     {
         Begin(0, epochs);
         var walk = new SeriesWalk();
-        for (int place = 0; place < history.Count; place++)
-            walk.Follow(platform, history.At(place), history.Values(place), epochs, Findings);
+        foreach ((long at, SixLongs values) in history.From(0))
+            walk.Follow(platform, at, values, epochs, Findings);
         walk.Provide(Findings);
     }
 
@@ -93,12 +91,12 @@ internal sealed class SeriesTimeline(string platform, string source)
     private void Append(long at, EpochTable epochs)
     {
         asIs.Clear();
-        newest.Follow(platform, at, history.Values(history.PlaceOf(at)), epochs, asIs);
+        newest.Follow(platform, at, history.Find(at)!.Value, epochs, asIs);
         for (int counter = 0; counter < Counters.Count; counter++)
         {
             // A held fall was decided.
             if (asIs[counter] is [var decided, ..] && decided.At != at)
-                Restate(decided.At, counter, at, grows: true);
+                Restate(decided.At, 1 << counter, at, grows: true);
         }
 
         if (++sinceKept % KeepEvery == 0)
@@ -117,16 +115,17 @@ internal sealed class SeriesTimeline(string platform, string source)
         int found = keptAt.BinarySearch(from), start = (found >= 0 ? found : ~found) - 1;
         SeriesWalk old = start >= 0 ? kept[start].Copy() : new(), now = old.Copy();
         bool same = false;
-        int first = start >= 0 ? history.PlaceOf(keptAt[start]) + 1 : 0;
-        for (int place = first; place < history.Count && !same; place++)
+        int walked = 0;
+        foreach ((long at, SixLongs values) in history.From(start >= 0 ? keptAt[start] + 1 : 0))
         {
-            (long at, SixLongs values) = (history.At(place), history.Values(place));
             if (!changed.TryGetValue(at, out SixLongs? stood)) old.Follow(platform, at, values, before, asWas);
             else if (stood is { } known) old.Follow(platform, at, known, before, asWas);
             now.Follow(platform, at, values, after, asIs);
             same = at >= to && old.GoesOnLike(now);
-            if (keptAt.BinarySearch(at) >= 0 || (place + 1 - first) % KeepEvery == 0)
+            if (keptAt.BinarySearch(at) >= 0 || ++walked % KeepEvery == 0)
                 Keep(at, now);
+            if (same)
+                break;
         }
 
         if (!same)
@@ -136,18 +135,22 @@ internal sealed class SeriesTimeline(string platform, string source)
             newest = now;
         }
 
+        var differing = new Dictionary<long, int>();
         for (int counter = 0; counter < Counters.Count; counter++)
         {
             foreach (long at in asWas.Differences(asIs, counter))
-                Restate(at, counter, at, grows: false);
+                differing[at] = differing.GetValueOrDefault(at) | (1 << counter);
         }
+
+        foreach ((long at, int counters) in differing)
+            Restate(at, counters, at, grows: false);
     }
 
-    private void Restate(long at, int counter, long by, bool grows)
+    private void Restate(long at, int counters, long by, bool grows)
     {
         // What came with the same entry was never said otherwise, except in a place that was passed before.
-        if (bornAt[history.PlaceOf(at)] != entry || at < newestBefore)
-            Restatements.Add(new(at, 1 << counter, entry, by, grows));
+        if (bornAt[at] != entry || at < newestBefore)
+            Restatements.Add(new(at, counters, entry, by, grows));
     }
 
     private void Keep(long at, SeriesWalk walk)

@@ -4,8 +4,8 @@ using MediaAnalytics.Grains.Observations.Folding;
 namespace MediaAnalytics.Grains.Observations.History;
 
 /// <summary>
-/// An MV's readings folded in the order of the log, by the same rules as the partition's fold, with all that each of them changed. Pure. One thread at a
-/// time.
+/// An MV's readings folded in the order of the log, by the same rules as the partition's fold, with all that each of them changed. Pure. Any thread
+/// may read it.
 /// </summary>
 internal sealed class MvTimeline
 {

@@ -5,12 +5,13 @@ namespace MediaAnalytics.Grains.Observations.History;
 
 /// <summary>
 /// A series as it grew, entry by entry of the log: which entries changed what was known before. A late reading is folded from a walk kept shortly before it
-/// up to where the series goes on as it did. One thread at a time.
+/// up to where the series goes on as it did, or says nothing new of what it changed. One thread at a time.
 /// </summary>
 internal sealed class SeriesTimeline(string platform, string source)
 {
     private const int KeepEvery = 64;
     private readonly SeriesHistory history = new();
+    private readonly QuietTail quiet = new();
     private readonly Dictionary<long, long> bornAt = [];
     private readonly List<long> keptAt = [];
     private readonly List<SeriesWalk> kept = [];
@@ -40,7 +41,11 @@ internal sealed class SeriesTimeline(string platform, string source)
         AddOutcome outcome = history.Add(at, in values);
         bornAt.TryAdd(at, offset);
         if (outcome != AddOutcome.Duplicate)
+        {
             changed.TryAdd(at, known);
+            quiet.Add(at, history.Find(at)!.Value);
+        }
+
         for (int counter = 0; counter < Counters.Count; counter++)
             Reported |= values[counter] != Counters.Absent ? 1 << counter : 0;
         return (outcome, at < newestBefore);
@@ -114,36 +119,65 @@ internal sealed class SeriesTimeline(string platform, string source)
         asIs.Clear();
         int found = keptAt.BinarySearch(from), start = (found >= 0 ? found : ~found) - 1;
         SeriesWalk old = start >= 0 ? kept[start].Copy() : new(), now = old.Copy();
-        bool same = false;
+        bool ends = true;
         int walked = 0;
         foreach ((long at, SixLongs values) in history.From(start >= 0 ? keptAt[start] + 1 : 0))
         {
             if (!changed.TryGetValue(at, out SixLongs? stood)) old.Follow(platform, at, values, before, asWas);
             else if (stood is { } known) old.Follow(platform, at, known, before, asWas);
             now.Follow(platform, at, values, after, asIs);
-            same = at >= to && old.GoesOnLike(now);
             if (keptAt.BinarySearch(at) >= 0 || ++walked % KeepEvery == 0)
                 Keep(at, now);
-            if (same)
-                break;
+            if (at < to || old.At != at || (old.Differing(now) is var differing && !IsQuiet(differing, old, now, before, after)))
+                continue;
+            ends = false;
+            CarryOn(differing, now, after);
+            break;
         }
 
-        if (!same)
-        {
-            old.Provide(asWas);
-            now.Provide(asIs);
+        old.Provide(asWas);
+        now.Provide(asIs);
+        if (ends)
             newest = now;
-        }
 
-        var differing = new Dictionary<long, int>();
+        var restated = new Dictionary<long, int>();
         for (int counter = 0; counter < Counters.Count; counter++)
         {
             foreach (long at in asWas.Differences(asIs, counter))
-                differing[at] = differing.GetValueOrDefault(at) | (1 << counter);
+                restated[at] = restated.GetValueOrDefault(at) | (1 << counter);
         }
 
-        foreach ((long at, int counters) in differing)
+        foreach ((long at, int counters) in restated)
             Restate(at, counters, at, grows: false);
+    }
+
+    /// <summary>Whether nothing that follows is found otherwise by one walk than by the other.</summary>
+    private bool IsQuiet(int differing, SeriesWalk old, SeriesWalk now, EpochTable before, EpochTable after)
+    {
+        for (int counter = 0; differing != 0 && counter < Counters.Count; counter++)
+        {
+            if ((differing & (1 << counter)) == 0 || quiet.Ends(counter, now.At))
+                continue;
+            int broken = before.Broken(platform, now.At, long.MaxValue) | after.Broken(platform, now.At, long.MaxValue);
+            if ((broken & (1 << counter)) != 0 || !now.Rests(counter, old) || !quiet.Stays(counter, now.At, now.Last(counter)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells the walks that go on further what some counters came to.</summary>
+    private void CarryOn(int counters, SeriesWalk walk, EpochTable epochs)
+    {
+        if (counters == 0)
+            return;
+        int found = keptAt.BinarySearch(walk.At);
+        for (int place = found >= 0 ? found + 1 : ~found; place < kept.Count; place++)
+            kept[place].Take(walk, counters, epochs.Broken(platform, walk.At, keptAt[place]));
+        if (newest.At > walk.At)
+            newest.Take(walk, counters, epochs.Broken(platform, walk.At, newest.At));
+        else
+            newest = walk;
     }
 
     private void Restate(long at, int counters, long by, bool grows)

@@ -10,7 +10,7 @@ namespace MediaAnalytics.Grains.Observations;
 internal sealed class PartitionStateStore(
     IEventLog log, IManifestStore manifests, IArtifactStore artifacts, IFactsStore facts, PartitionOptions options, TimeProvider time)
 {
-    /// <summary>Readings of late series that are folded again in one turn.</summary>
+    /// <summary>Readings of late series that are folded again at once.</summary>
     private const long RestatedAtOnce = 200_000;
 
     /// <summary>Reads the newest committed state and takes it over.</summary>
@@ -77,7 +77,9 @@ internal sealed class PartitionStateStore(
             HashSet<int> group = state.Fold.Late.Some(RestatedAtOnce);
             IReadOnlyList<FactReading> history =
                 await facts.ReadingsAsync(state.Manifest.Facts, [.. group.Select(state.Fold.KeyOf)], state.Manifest.Offset);
-            state.Fold.Restate(group, history, state.Tail);
+            // Beside the turn, which goes on answering: a long series takes longer than others should wait. Nothing else changes the fold until it is settled.
+            Refolded refolded = await Task.Run(() => state.Fold.Refold(group, history, state.Tail));
+            state.Fold.Put(refolded);
         }
     }
 

@@ -5,9 +5,12 @@ using MediaAnalytics.Storage.Facts;
 
 namespace MediaAnalytics.Tests.Unit.Auditing;
 
-/// <summary>Log entries that serve as facts, for checks alone.</summary>
+/// <summary>Log entries that serve as facts, for checks and for the past of one MV.</summary>
 internal sealed class MemoryFacts(IReadOnlyList<LogEntry> log) : IFactsStore
 {
+    /// <summary>How often an MV's readings were asked for.</summary>
+    public int Questions { get; private set; }
+
     public IAsyncEnumerable<FactReading> AllReadingsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) => Events(upTo)
         .Where(entry => entry.Event is LogEvent.CountersObserved)
         .SelectMany(entry => ((LogEvent.CountersObserved)entry.Event).Readings.Select((reading, i) => new FactReading(
@@ -35,14 +38,22 @@ internal sealed class MemoryFacts(IReadOnlyList<LogEntry> log) : IFactsStore
         IReadOnlyList<FactsFile> files, IReadOnlyCollection<SeriesKey> series, long upTo, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<FactReading>> ReadingsOfMvAsync(
-        IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<FactReading>> ReadingsOfMvAsync(
+        IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default)
+    {
+        Questions++;
+        return await AllReadingsAsync(files, upTo, cancellation).Where(reading => reading.Series.Mv == mv).ToListAsync(cancellation);
+    }
 
-    public Task<IReadOnlyList<(long Offset, MvRecord Record)>> RecordsOfMvAsync(
-        IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<(long Offset, MvRecord Record)>> RecordsOfMvAsync(
+        IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default) =>
+        await OtherEventsAsync(files, upTo, cancellation).Where(other => other.Event is LogEvent.MvRecorded recorded && recorded.Record.Entry.Id == mv)
+            .Select(other => (other.Offset, ((LogEvent.MvRecorded)other.Event).Record)).ToListAsync(cancellation);
 
-    public Task<IReadOnlyList<(long Offset, DefinitionEpoch Epoch)>> EpochsAsync(
-        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<(long Offset, DefinitionEpoch Epoch)>> EpochsAsync(
+        IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
+        await OtherEventsAsync(files, upTo, cancellation).Where(other => other.Event is LogEvent.EpochDeclared)
+            .Select(other => (other.Offset, ((LogEvent.EpochDeclared)other.Event).Epoch)).ToListAsync(cancellation);
 
     public IAsyncEnumerable<string> ListAsync(int partition, CancellationToken cancellation = default) => throw new NotSupportedException();
 

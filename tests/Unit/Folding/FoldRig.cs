@@ -105,7 +105,7 @@ internal sealed class FoldRig(params string[] precedence)
         {
             HashSet<int> group = Fold.Late.Some(100);
             HashSet<SeriesKey> wanted = [.. group.Select(Fold.KeyOf)];
-            Fold.Restate(group, Facts().Where(reading => wanted.Contains(reading.Series)).ToList(), log.Skip(committed));
+            Fold.Put(Fold.Refold(group, Facts().Where(reading => wanted.Contains(reading.Series)).ToList(), log.Skip(committed)));
         }
     }
 

@@ -83,6 +83,25 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void SumsOfAHistoryStopAtTheEndOfSixtyFourBits()
+    {
+        // By fives: a rise, a correction, a rise, a reset, a rise.
+        const long most = 1_000_000_000_000_000;
+        long[] views = [most - 1, most / 50, most - 2, 1, most / 2];
+        FoldRig rig = new FoldRig().Apply(Enumerable.Range(0, 60).Select(entry => Observed([.. Enumerable.Range(0, 1_000).Select(i => Reading(
+            Day.AddSeconds((1_000 * entry) + i), views[i % 5]))])));
+
+        CounterChange day = Only(Assert.Single(Days(rig)));
+        CounterSum sum = Assert.Single(Explanation("mv1", rig.Log).Sums);
+        Assert.Equal((long.MaxValue, long.MaxValue, most / 2, long.MaxValue), (day.Rises, day.Falls, day.Net, day.Gross));
+        Assert.Equal((12_000, 12_000), (day.Corrections, day.Resets));
+        Assert.Equal((long.MaxValue, long.MaxValue, long.MaxValue), (sum.Rises, sum.Falls, sum.Closed));
+        Assert.Equal((12_001, most / 2, long.MaxValue), (sum.Segments, sum.Net, sum.Gross));
+        PlatformCounters shown = Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now));
+        Assert.Equal((sum.Net, sum.Gross), (shown.Net.Views, shown.Gross.Views));
+    }
+
+    [Fact]
     public void AnExplanationListsReadingsRecordsAndEpochsWithWhatBecameOfThem()
     {
         FoldRig rig = new FoldRig().Apply(

@@ -6,10 +6,10 @@ public readonly record struct CounterChange
 {
     [Id(0)] public Counter Counter { get; init; }
 
-    /// <summary>Sum of the rises, ≥ 0.</summary>
+    /// <summary>Sum of the rises, ≥ 0; <see cref="long.MaxValue"/> reads as "at least".</summary>
     [Id(1)] public long Rises { get; init; }
 
-    /// <summary>Sum of the falls (the platforms' corrections), ≥ 0.</summary>
+    /// <summary>Sum of the falls (the platforms' corrections), ≥ 0; <see cref="long.MaxValue"/> reads as "at least".</summary>
     [Id(2)] public long Falls { get; init; }
 
     /// <summary>Net total after the bucket's last reading: what the platform said then.</summary>

@@ -2,6 +2,7 @@ namespace MediaAnalytics.Contracts.Observations.History;
 
 /// <summary>
 /// How a counter's totals add up, from its first value or the last break of definition on: gross = firsts + rises; net = firsts + rises − falls − closed.
+/// A sum stops at <see cref="long.MaxValue"/>, which then reads as "at least"; <paramref name="Net"/> is exact even so.
 /// </summary>
 /// <param name="Platform">The platform.</param>
 /// <param name="Counter">The counter.</param>

@@ -23,6 +23,9 @@ internal sealed class FoldCounts
     /// <summary>Readings whose instant was known with another value.</summary>
     public long Conflicts { get; set; }
 
+    /// <summary>Readings whose outcome is counted.</summary>
+    public long Outcomes => Added + Completed + Duplicates + Conflicts;
+
     /// <summary>Quarantined rows.</summary>
     public long Quarantined { get; set; }
 
@@ -42,6 +45,15 @@ internal sealed class FoldCounts
             case AddOutcome.Duplicate: Duplicates++; break;
             case AddOutcome.Conflict: Conflicts++; break;
         }
+    }
+
+    /// <summary>Counts what was counted apart.</summary>
+    public void Add(FoldCounts apart)
+    {
+        Added += apart.Added;
+        Completed += apart.Completed;
+        Duplicates += apart.Duplicates;
+        Conflicts += apart.Conflicts;
     }
 
     /// <summary>An MV came into the catalogue (1) or left it (-1), with its readings.</summary>

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 
 /// <summary>
 /// The state that a partition derives from its log: a function of the entries in order, so a replay from any snapshot ends in the same state. A reading that
-/// is newer than its series folds at once; any other marks its series <see cref="Late"/>, which <see cref="Restate"/> folds again from its whole history.
+/// is newer than its series folds at once; any other marks its series <see cref="Late"/>, which <see cref="Refold"/> folds again from its whole history.
 /// One thread at a time.
 /// </summary>
 internal sealed class PartitionFold
@@ -76,11 +76,11 @@ internal sealed class PartitionFold
         return new(Mvs.Id(row.Mv), Names[row.Platform], Names[row.Source]);
     }
 
-    /// <summary>Folds some late series again.</summary>
+    /// <summary>Folds some late series again, and leaves the fold as it is: any thread may, while nobody changes it.</summary>
     /// <param name="group">Which.</param>
     /// <param name="facts">Their readings in the facts.</param>
     /// <param name="tail">The log entries after the facts, up to <see cref="Cursor"/>.</param>
-    public void Restate(IReadOnlySet<int> group, IEnumerable<FactReading> facts, IEnumerable<LogEntry> tail)
+    public Refolded Refold(IReadOnlySet<int> group, IEnumerable<FactReading> facts, IEnumerable<LogEntry> tail)
     {
         Dictionary<int, List<SeriesReading>> readings = group.ToDictionary(series => series, _ => new List<SeriesReading>());
         Dictionary<SeriesKey, int> places = group.ToDictionary(KeyOf);
@@ -89,35 +89,33 @@ internal sealed class PartitionFold
         foreach (LogEntry entry in tail)
             AddHistory(entry, readings);
 
-        Recent.Remove(group);
+        var refolded = new Refolded(Recent.Floor);
         foreach ((int series, List<SeriesReading> known) in readings)
-        {
-            known.AddRange(Late[series].Readings);
-            FoldAgain(series, known);
-        }
+            refolded.Add(series, Series[series].State, Names[Series[series].Platform], Epochs, known.Concat(Late[series].Readings));
+        return refolded;
     }
 
-    private void FoldAgain(int series, List<SeriesReading> readings)
+    /// <summary>Puts late series that were folded again in their places: they are late no longer.</summary>
+    public void Put(Refolded refolded)
     {
-        ref SeriesRow row = ref Series[series];
-        var history = new SeriesHistory();
-        // In order of observation, and of one instant in log order: so that each is added at the end.
-        foreach ((long at, SixLongs values, BatchHeader? late) in readings.OrderBy(reading => reading.At))
+        Recent.Remove(refolded.Series.Select(one => one.Series).ToHashSet());
+        for (int i = 0; i < refolded.Deltas.Rows.Count; i++)
+            Recent.Add(in refolded.Deltas.Rows[i]);
+        foreach ((BatchHeader batch, FoldCounts counts) in refolded.Late)
         {
-            AddOutcome outcome = history.Add(at, in values);
-            if (late is null)
-                continue;
-            Counts.Add(outcome);
-            Batches.Add(late, 1, outcome == AddOutcome.Duplicate ? 1 : 0, outcome == AddOutcome.Conflict ? 1 : 0, 0);
+            Counts.Add(counts);
+            Batches.Add(batch, (int)counts.Outcomes, (int)counts.Duplicates, (int)counts.Conflicts, 0);
         }
 
-        CountReadings(row.Mv, history.Count - row.State.Readings);
-        var sink = new DeltaSink(Recent, series);
-        SeriesExtra? extra = history.Fold(ref row.State, Epochs, Names[row.Platform], ref sink);
-        sink.Flush();
-        if (extra is null) Series.Extras.Remove(series);
-        else Series.Extras[series] = extra;
-        Late.Done(series);
+        foreach ((int series, SeriesState state, SeriesExtra? extra) in refolded.Series)
+        {
+            ref SeriesRow row = ref Series[series];
+            CountReadings(row.Mv, state.Readings - row.State.Readings);
+            row.State = state;
+            if (extra is null) Series.Extras.Remove(series);
+            else Series.Extras[series] = extra;
+            Late.Done(series);
+        }
     }
 
     private void AddHistory(in LogEntry entry, Dictionary<int, List<SeriesReading>> readings)

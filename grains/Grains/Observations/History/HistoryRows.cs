@@ -66,8 +66,8 @@ internal sealed class HistoryRows(HistoryQuery query, BucketClock clock, int mos
         return change with
         {
             Counter = (Counter)counter,
-            Rises = change.Rises + Math.Max(finding.Delta, 0),
-            Falls = change.Falls - Math.Min(finding.Delta, 0),
+            Rises = Saturating.Add(change.Rises, Math.Max(finding.Delta, 0)),
+            Falls = Saturating.Add(change.Falls, -Math.Min(finding.Delta, 0)),
             Net = total.Net,
             Gross = total.Gross,
             Readings = change.Readings + 1,

@@ -19,6 +19,7 @@ internal sealed partial class MvHistoryReader(IFactsStore facts, PartitionOption
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10), LongestAnswer = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim free = new(AtOnce, AtOnce);
+    private readonly LastPast last = new(time);
 
     /// <summary>How an MV's counters came about.</summary>
     /// <param name="state">The partition's.</param>
@@ -26,31 +27,31 @@ internal sealed partial class MvHistoryReader(IFactsStore facts, PartitionOption
     /// <param name="mv">The MV.</param>
     /// <param name="query">What is asked.</param>
     public Task<HistoryAnswer<MvHistory>> HistoryAsync(PartitionState state, long upTo, string mv, HistoryQuery query) =>
-        AnswerAsync(state, upTo, mv, (inputs, cancellation) =>
-        {
-            MvTimeline timeline = MvTimeline.Of(inputs, new(options.SourcePrecedence), query.AcrossEpochs, cancellation);
-            return HistoryBuilder.Build(timeline, inputs, query, TimeZoneInfo.FindSystemTimeZoneById(query.Zone)) is { } platforms
-                ? new MvHistory(upTo, inputs.Readings.Length, platforms)
-                : null;
-        });
+        AnswerAsync(state, upTo, mv, query.AcrossEpochs, past =>
+            HistoryBuilder.Build(past.Timeline, past.Inputs, query, TimeZoneInfo.FindSystemTimeZoneById(query.Zone)) is { } platforms
+                ? new MvHistory(upTo, past.Inputs.Readings.Length, platforms)
+                : null);
 
     /// <summary>What an MV's numbers are made of.</summary>
     /// <inheritdoc cref="HistoryAsync"/>
     public Task<HistoryAnswer<MvExplanation>> ExplainAsync(PartitionState state, long upTo, string mv, InputPlace after, int limit) =>
-        AnswerAsync(state, upTo, mv, (inputs, cancellation) =>
-            new Explainer(inputs, MvTimeline.Of(inputs, new(options.SourcePrecedence), false, cancellation)).Explain(after, limit, upTo));
+        AnswerAsync(state, upTo, mv, false, past => new Explainer(past.Inputs, past.Timeline).Explain(after, limit, upTo));
 
-    public void Dispose() => free.Dispose();
+    public void Dispose()
+    {
+        last.Dispose();
+        free.Dispose();
+    }
 
-    private Task<HistoryAnswer<T>> AnswerAsync<T>(PartitionState state, long upTo, string mv, Func<MvInputs, CancellationToken, T?> answer)
+    private Task<HistoryAnswer<T>> AnswerAsync<T>(PartitionState state, long upTo, string mv, bool acrossEpochs, Func<MvPast, T?> answer)
         where T : class
     {
         Manifest manifest = state.Manifest;
         LogEntry[] tail = [.. state.Tail.Where(entry => entry.Offset > manifest.Offset && entry.Offset <= upTo)];
-        return Task.Run(() => AnswerAsync(manifest, tail, mv, answer));
+        return Task.Run(() => AnswerAsync(cancellation => PastAsync(manifest, tail, upTo, mv, acrossEpochs, cancellation), mv, answer));
     }
 
-    private async Task<HistoryAnswer<T>> AnswerAsync<T>(Manifest manifest, LogEntry[] tail, string mv, Func<MvInputs, CancellationToken, T?> answer)
+    private async Task<HistoryAnswer<T>> AnswerAsync<T>(Func<CancellationToken, Task<MvPast>> past, string mv, Func<MvPast, T?> answer)
         where T : class
     {
         if (!await free.WaitAsync(LongestWait))
@@ -61,8 +62,7 @@ internal sealed partial class MvHistoryReader(IFactsStore facts, PartitionOption
         using var limit = new CancellationTokenSource(longest, time);
         try
         {
-            MvInputs inputs = await InputsAsync(manifest, tail, mv, limit.Token);
-            return answer(inputs, limit.Token) is { } given
+            return answer(await past(limit.Token)) is { } given
                 ? new(given, HistoryFault.None, "")
                 : new(null, HistoryFault.TooManyRows, $"The answer has more than {HistoryQuery.MaxRows} rows.");
         }
@@ -79,6 +79,17 @@ internal sealed partial class MvHistoryReader(IFactsStore facts, PartitionOption
         {
             free.Release();
         }
+    }
+
+    private async Task<MvPast> PastAsync(
+        Manifest manifest, LogEntry[] tail, long upTo, string mv, bool acrossEpochs, CancellationToken cancellation)
+    {
+        if (last.Find(mv, acrossEpochs, manifest.Offset, tail, upTo) is { } kept)
+            return kept;
+        MvInputs inputs = await InputsAsync(manifest, tail, mv, cancellation);
+        var past = new MvPast(mv, acrossEpochs, upTo, inputs, MvTimeline.Of(inputs, new(options.SourcePrecedence), acrossEpochs, cancellation));
+        last.Keep(past);
+        return past;
     }
 
     private async Task<MvInputs> InputsAsync(Manifest manifest, LogEntry[] tail, string mv, CancellationToken cancellation)

@@ -4,12 +4,11 @@ using MediaAnalytics.Grains.Observations.Folding;
 namespace MediaAnalytics.Grains.Observations.History;
 
 /// <summary>
-/// An MV's readings folded in the order of the log, by the same rules as the partition's fold, with all that each of them changed. Pure. One thread at a
-/// time.
+/// An MV's readings folded in the order of the log, by the same rules as the partition's fold, with all that each of them changed. Pure. Any thread
+/// may read it.
 /// </summary>
 internal sealed class MvTimeline
 {
-    private const int CheckEvery = 1_024;
     private readonly SortedDictionary<string, PlatformTimeline> platforms = new(StringComparer.Ordinal);
     private EpochTable epochs = new();
 
@@ -31,8 +30,7 @@ internal sealed class MvTimeline
         (long Offset, DefinitionEpoch Epoch)[] epochs = acrossEpochs ? [] : inputs.Epochs;
         for (int i = 0; i < inputs.Readings.Length; i++)
         {
-            if (i % CheckEvery == 0)
-                cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             for (; declared < epochs.Length && epochs[declared].Offset < inputs.Readings[i].Offset; declared++)
                 timeline.Declare(epochs[declared].Offset, epochs[declared].Epoch);
             string platform = inputs.Readings[i].Series.Platform;

@@ -2,7 +2,9 @@ using MediaAnalytics.Contracts.Observations;
 
 namespace MediaAnalytics.Grains.Observations.History;
 
-/// <summary>A counter's totals, added up from findings in order of observation, from the first value or the last break on.</summary>
+/// <summary>
+/// A counter's totals, added up from findings in order of observation, from the first value or the last break on. The sums stop at the end of 64 bits.
+/// </summary>
 internal struct RunningTotal
 {
     /// <summary>UTC ticks of the first value.</summary>
@@ -12,9 +14,10 @@ internal struct RunningTotal
 
     public long Firsts, Rises, Falls, Closed;
 
-    public readonly long Gross => Saturating.Add(Firsts, Rises);
+    /// <summary>The newest value: at most what a counter can be, however large the sums are.</summary>
+    public long Net;
 
-    public readonly long Net => Firsts + Rises - Falls - Closed;
+    public readonly long Gross => Saturating.Add(Firsts, Rises);
 
     /// <summary>Whether a held fall counts as a reset.</summary>
     public static bool IsReset(in Finding finding) => finding.Verdict == Verdict.Reset || finding is { Verdict: Verdict.Held, Delta: 0 };
@@ -24,18 +27,20 @@ internal struct RunningTotal
     {
         if (finding.Verdict is Verdict.Baseline or Verdict.Break)
         {
-            this = new() { Since = finding.At, Segments = 1, Firsts = finding.Value };
+            this = new() { Since = finding.At, Segments = 1, Firsts = finding.Value, Net = finding.Value };
         }
         else if (IsReset(in finding))
         {
-            Closed += Net;
-            Firsts += finding.Value;
+            Closed = Saturating.Add(Closed, Net);
+            Firsts = Saturating.Add(Firsts, finding.Value);
+            Net = finding.Value;
             Segments++;
         }
         else
         {
-            Rises += Math.Max(finding.Delta, 0);
-            Falls -= Math.Min(finding.Delta, 0);
+            Rises = Saturating.Add(Rises, Math.Max(finding.Delta, 0));
+            Falls = Saturating.Add(Falls, -Math.Min(finding.Delta, 0));
+            Net += finding.Delta;
         }
     }
 }

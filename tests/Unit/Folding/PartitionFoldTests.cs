@@ -138,6 +138,17 @@ public sealed class PartitionFoldTests
     }
 
     [Fact]
+    public void AnMvsWindowsSayWhereTheyReachBackLessThanADay()
+    {
+        FoldRig rig = new FoldRig().Apply(Observed("mv1", "youtube", "api", Now.AddHours(-2), Counters.None with { Views = 70 }));
+        Assert.Null(Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now)).WindowsSince);
+
+        rig.Fold.Recent.Prune(Now.AddHours(23).UtcTicks);
+        Assert.Equal(Now.AddHours(-2), Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now)).WindowsSince);
+        Assert.Null(Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now.AddHours(22))).WindowsSince);
+    }
+
+    [Fact]
     public void WindowsKeepTheNewestDeltasWhereThereAreTooMany()
     {
         var recent = new RecentDeltas(1_000);

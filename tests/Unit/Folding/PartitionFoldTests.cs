@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Observations.Folding;
+using MediaAnalytics.Storage.EventLog;
 using Xunit;
 using static MediaAnalytics.Tests.Unit.Folding.FoldRig;
 
@@ -123,6 +124,19 @@ public sealed class PartitionFoldTests
         rig.Apply(Observed("mv1", "youtube", "api", Now.AddHours(-1), Counters.None with { Views = 90 }), Recorded("mv1", 3, "rock", true));
         Assert.Equal((90L, 1L, 0L), (rig.Total().Net.Views, rig.Total().Mvs, rig.Fold.Counts.Uncatalogued));
         Assert.Equal(20, rig.Total().LastDay.Rises.Views);
+    }
+
+    [Fact]
+    public void ReadingsThatWaitAreCountedUntilTheyAreFolded()
+    {
+        var fold = new PartitionFold(new([]));
+        LogEntry[] entries = [.. new[] { 0, -1, -2 }.Select((hours, i) => new LogEntry(
+            i + 1, LogEventCodec.Encode(Observed("mv1", "youtube", "api", Now.AddHours(hours), Counters.None with { Views = 70 + hours }))))];
+        foreach (LogEntry entry in entries)
+            fold.Apply(in entry);
+        Assert.Equal((2, 3, 1), (fold.Late.Readings, fold.Counts.ReadingsIn, fold.Counts.Added));
+        fold.Restate(fold.Late.Some(10), [], entries);
+        Assert.Equal((0, 3), (fold.Late.Readings, fold.Counts.Added));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed record DisseminationJson(
             [.. answer.Revisions.Select(RevisionJson.Of)],
             RevisionJson.Complete(answer),
             at,
-            answer.Revisions.Max(revision => revision.WindowsSince),
+            RevisionJson.WindowsSince(answer),
             asOf);
     }
 }

@@ -15,6 +15,13 @@ public sealed record RevisionJson(int Partition, long Epoch, long? Sequence, lon
     public static RevisionJson Of(PartitionRevision revision) => new(
         revision.Partition, revision.Epoch, revision.Manifest is null ? revision.Sequence : null, revision.Offset, revision.At, revision.Manifest);
 
+    /// <summary>Since when the windows of all partitions are whole, where that is less than a day; else null.</summary>
+    public static DateTimeOffset? WindowsSince(DisseminationAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Revisions.Max(revision => revision.WindowsSince);
+    }
+
     /// <summary>Whether every partition has part in an answer.</summary>
     public static bool Complete(DisseminationAnswer answer)
     {

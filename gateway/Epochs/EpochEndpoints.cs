@@ -18,7 +18,7 @@ public static class EpochEndpoints
             .WithSummary("Declares that a platform means something else by a counter from an instant on")
             .WithDescription(
                 "A series does not compare across such a break. The answer comes when the declaration is durable; it holds, and GET /v1/epochs lists it, once it is "
-                + "folded. A declaration is never taken back. Give it an id of your own to send it again safely: of two by one id the first stands. A date in at is "
+                + "folded. A declaration is never taken back, and there is a limit to their number (Intake:MaxEpochs). Give it an id of your own to send it again safely: of two by one id the first stands. A date in at is "
                 + "00:00 in zone (IANA name; UTC where left out).")
             .Accepts<EpochRequestJson>("application/json", "*/*")
             .Produces<EpochJson>(StatusCodes.Status202Accepted)
@@ -30,7 +30,7 @@ public static class EpochEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, IGrainFactory grains, IEventLog log, TimeProvider time, CancellationToken cancellation, string? zone = null)
+        HttpRequest request, IGrainFactory grains, IEventLog log, IntakeOptions options, TimeProvider time, CancellationToken cancellation, string? zone = null)
     {
         TimeZoneInfo? timeZone = TimeZoneInfo.Utc;
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out timeZone))
@@ -39,8 +39,10 @@ public static class EpochEndpoints
         if (declared is null) return wrong!;
         (DefinitionEpoch? epoch, (string Code, string Reason)? problem) = EpochParser.Parse(declared, timeZone, time.GetUtcNow());
         if (epoch is null) return Problems.Of(StatusCodes.Status400BadRequest, problem!.Value.Code, problem.Value.Reason);
-        if (declared.Id is { } id && (await FoldedAsync(grains)).FirstOrDefault(known => known.Id == id) is { } standing)
+        DefinitionEpoch[] folded = await FoldedAsync(grains);
+        if (folded.FirstOrDefault(known => known.Id == epoch.Id) is { } standing)
             return SaysTheSame(standing, epoch) ? Accepted(standing) : Differs(standing);
+        if (folded.Length >= options.MaxEpochs) return TooMany(options.MaxEpochs);
         try
         {
             ReadOnlyMemory<byte> entry = LogEventCodec.Encode(new LogEvent.EpochDeclared(epoch));
@@ -65,6 +67,11 @@ public static class EpochEndpoints
         (a.Platform, a.At, a.Note) == (b.Platform, b.At, b.Note) && a.Counters.AsSpan().SequenceEqual(b.Counters);
 
     private static Accepted<EpochJson> Accepted(DefinitionEpoch epoch) => TypedResults.Accepted("/v1/epochs", EpochJson.Of(epoch));
+
+    private static IResult TooMany(int limit) => Problems.Of(
+        StatusCodes.Status409Conflict, "epoch.limit",
+        $"There are {limit} definition epochs, as many as Intake:MaxEpochs allows, and none is ever taken back. This one was not declared. See GET /v1/epochs; "
+        + "where all of them are meant, raise Intake:MaxEpochs (10000 at most), restart the server, and declare it again.");
 
     private static IResult Differs(DefinitionEpoch standing) => Problems.Of(
         StatusCodes.Status409Conflict, "epoch.differs",

@@ -51,7 +51,12 @@ public static class ObservationEndpoints
         CancellationToken cancellation, string? zone = null)
     {
         if (!gate.TryEnter(out TimeSpan wait))
-            return RetryAfter.Of(request.HttpContext, StatusCodes.Status429TooManyRequests, "observations.lag", "Readings come in faster than they are folded: send the batch again later.", wait);
+        {
+            return RetryAfter.Of(
+                request.HttpContext, StatusCodes.Status429TooManyRequests, "observations.lag",
+                "Readings come in faster than they are folded, or a partition can't commit them (/health/ready then says why): send the batch again later.", wait);
+        }
+
         bool parquet = Is(ParquetTypes, request.ContentType);
         if (!parquet && !string.IsNullOrEmpty(request.ContentType) && !Is(LineTypes, request.ContentType)) return UnknownType;
         TimeZoneInfo? timeZone = TimeZoneInfo.Utc;
@@ -65,7 +70,7 @@ public static class ObservationEndpoints
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(stream, cancellation);
-            var parser = new ReadingParser(timeZone, time.GetUtcNow());
+            var parser = new ReadingParser(timeZone, time.GetUtcNow(), options.FutureAllowed);
             ParsedBatch? batch = parquet
                 ? await ParquetBatch.ParseAsync(body.AsStream(), log.Partitions, options.MaxBatchRows, options.MaxBatchBytes, parser, cancellation)
                 : JsonLinesBatch.Parse(body.Bytes, log.Partitions, options.MaxBatchRows, parser);

@@ -22,13 +22,13 @@ internal sealed class ReadingParser
     /// <summary>Nothing was observed before.</summary>
     public static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan FutureAllowed = TimeSpan.FromDays(1);
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
 
     private readonly TextCache _names = new(lowerCase: false), _platforms = new(lowerCase: true);
     private readonly SortedSet<string> _unknownFields = new(StringComparer.Ordinal);
     private readonly InstantParser _instants;
     private readonly DateTimeOffset _latest;
+    private readonly TimeSpan _futureAllowed;
 
     private long _line;
     private int _seen, _expected;
@@ -38,11 +38,12 @@ internal sealed class ReadingParser
     private QuarantinedRow? _problem;
 
     /// <param name="zone">The zone that dates without a time are in.</param>
-    /// <param name="now">The present; readings up to a day ahead of it are accepted.</param>
-    public ReadingParser(TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="now">The present.</param>
+    /// <param name="futureAllowed">How far ahead of it a reading may be.</param>
+    public ReadingParser(TimeZoneInfo zone, DateTimeOffset now, TimeSpan futureAllowed)
     {
         _instants = new(zone);
-        _latest = now + FutureAllowed;
+        (_latest, _futureAllowed) = (now + futureAllowed, futureAllowed);
     }
 
     /// <summary>Fields passed over so far.</summary>
@@ -147,7 +148,8 @@ internal sealed class ReadingParser
         if (json.TokenType != JsonTokenType.String || !_instants.TryParse(text.Trim((byte)' '), out _observedAt))
             Bad(ReadingField.ObservedAt, text, "reading.observedAt", "write RFC 3339 with an offset, as in 2023-08-25T00:00:00Z, or a date, as in 2023-08-25");
         else if (_observedAt < Earliest) Bad(ReadingField.ObservedAt, text, "reading.tooEarly", "before 1990");
-        else if (_observedAt > _latest) Bad(ReadingField.ObservedAt, text, "reading.future", "more than a day in the future of the server's clock");
+        else if (_observedAt > _latest)
+            Bad(ReadingField.ObservedAt, text, "reading.future", $"more than {_futureAllowed:c} in the future of the server's clock; is the time zone right?");
     }
 
     private void ReadCounter(ref Utf8JsonReader json, ReadingField field)

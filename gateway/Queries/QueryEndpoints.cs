@@ -37,7 +37,8 @@ public static class QueryEndpoints
                 "by: dimensions, comma-separated, of " + string.Join(", ", DimensionNames.All) + ". Any dimension may also be given as a parameter to "
                 + "filter by, e.g. genre=rock or platform=youtube,vimeo; 'unstated' stands for no value. Click-through rate = clicks / impressions and "
                 + "like rate = likes / views over the rows that report both. asOf: figures as of an instant of the past; the revisions say which manifest of each "
-                + "partition was the last at or before it, and the windows end when that was written.")
+                + "partition was the last at or before it, and the windows end when that was written. Where several sources report one "
+                + "counter, the precedence of today decides which counts, not that of then.")
             .AddOpenApiOperationTransformer((operation, _, _) => DisseminationParameters.DescribeAsync(operation))
             .Produces<DisseminationJson>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

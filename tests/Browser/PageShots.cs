@@ -40,6 +40,10 @@ public sealed class PageShots
         foreach (var (width, height) in new[] { (1366, 900), (360, 740) })
             await ShootAsync(await browser.PageAsync(width, height), full.Url, "#books[data-state=unbalanced]", $"{folder}/unbalanced-dark-{width}.png");
 
+        full.View.WindowsSince = TimeProvider.System.GetUtcNow().AddHours(-7);
+        foreach (var (width, height) in new[] { (1366, 900), (360, 740) })
+            await ShootAsync(await browser.PageAsync(width, height), full.Url, "#top [data-windows]:not([hidden])", $"{folder}/windows-dark-{width}.png");
+
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);
         foreach (var page in new[] { lost, small })

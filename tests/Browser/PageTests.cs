@@ -112,6 +112,27 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task Windows_that_reach_back_less_than_a_day_say_since_when()
+    {
+        await using var browser = await BrowserSession.StartAsync();
+        await using var server = new FakeServer(new SyntheticView(40, TimeProvider.System));
+        await server.StartAsync();
+        var page = await browser.PageAsync();
+        var walk = new PageWalk(page, server.Url);
+        await walk.OpenAsync();
+        ILocator notes = page.Locator("[data-windows]");
+        Assert.Equal(2, await notes.CountAsync());
+        await Assertions.Expect(page.Locator("#top [data-windows]")).ToBeHiddenAsync();
+        DateTimeOffset since = TimeProvider.System.GetUtcNow().AddHours(-7);
+        server.View.WindowsSince = since;
+        await server.ChangeAsync();
+        string clock = await page.EvaluateAsync<string>("at => new Date(at).toTimeString().slice(0, 8)", since.ToString("O"));
+        await Assertions.Expect(page.Locator("#top [data-windows]")).ToContainTextAsync($"Only what was gained since {clock}");
+        await Assertions.Expect(page.Locator(".span-gain [data-windows]")).ToBeVisibleAsync();
+        await walk.CheckAccessAsync();
+    }
+
+    [Fact]
     public async Task An_empty_catalogue_says_what_to_type()
     {
         await using var browser = await BrowserSession.StartAsync();

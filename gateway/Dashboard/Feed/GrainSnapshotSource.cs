@@ -40,6 +40,7 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJs
             (await table).Rows.Length,
             OverviewJson.Of(await overview),
             books(),
+            RevisionJson.WindowsSince(first),
             [.. first.Revisions.Select(RevisionJson.Of)]);
     }
 

@@ -16,6 +16,7 @@ namespace MediaAnalytics.Gateway.Dashboard.Feed;
 /// <param name="TableRows">How many rows the whole table has.</param>
 /// <param name="Overview">What the catalogue is up to.</param>
 /// <param name="Books">Whether the books balance.</param>
+/// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
 /// <param name="Revisions">Which table of each partition was read.</param>
 public sealed record SnapshotJson(
     DateTimeOffset At,
@@ -30,6 +31,7 @@ public sealed record SnapshotJson(
     int TableRows,
     OverviewJson Overview,
     BooksJson Books,
+    DateTimeOffset? WindowsSince,
     IReadOnlyList<RevisionJson> Revisions)
 {
     /// <summary>Most rows of <see cref="Table"/>; <c>GET /v1/dissemination</c> answers with all.</summary>

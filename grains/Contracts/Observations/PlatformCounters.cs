@@ -10,6 +10,7 @@ namespace MediaAnalytics.Contracts.Observations;
 /// <param name="Sources">Who reported, in order of precedence.</param>
 /// <param name="LastHour">Rises and falls in the last hour.</param>
 /// <param name="LastDay">Rises and falls in the last 24 hours.</param>
+/// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
 [GenerateSerializer, Immutable, Alias("ma.PlatformCounters")]
 public sealed record PlatformCounters(
     [property: Id(0)] string Platform,
@@ -20,4 +21,5 @@ public sealed record PlatformCounters(
     [property: Id(5)] int Corrections,
     [property: Id(6)] string[] Sources,
     [property: Id(7)] WindowDelta LastHour,
-    [property: Id(8)] WindowDelta LastDay);
+    [property: Id(8)] WindowDelta LastDay,
+    [property: Id(9)] DateTimeOffset? WindowsSince = null);

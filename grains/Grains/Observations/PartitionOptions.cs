@@ -1,3 +1,5 @@
+using MediaAnalytics.Grains.Observations.Past;
+
 namespace MediaAnalytics.Grains.Observations;
 
 /// <summary>How partitions fold. Configuration section <c>Partition</c>.</summary>
@@ -36,7 +38,10 @@ public sealed record PartitionOptions
     /// <summary>Of the snapshots behind such questions, one of each such time is kept: answers replay the facts from there. 1 minute to 7 days.</summary>
     public TimeSpan SnapshotEvery { get; init; } = DefaultSnapshotEvery;
 
-    /// <summary>How long files that no manifest names any longer are kept for questions under way; 1 minute to 1 day.</summary>
+    /// <summary>
+    /// How long files that no manifest names any longer are kept for questions under way; 2 minutes to 1 day. A question about the past takes
+    /// <see cref="PastTables.LongestWait"/> at most: with less than twice that its files might go while it reads them.
+    /// </summary>
     public TimeSpan LongestQuery { get; init; } = DefaultLongestQuery;
 
     /// <summary>Time between two full checks of a partition against its facts; one partition of a process at a time. 1 minute to 30 days.</summary>
@@ -54,7 +59,8 @@ public sealed record PartitionOptions
         : Outside(CommitEvery, TimeSpan.FromSeconds(0.1), TimeSpan.FromHours(1)) ? "Partition:CommitEvery must be 0.1 seconds to 1 hour"
         : Outside(Retention, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3_650)) ? "Partition:Retention must be 1 minute to 3650 days"
         : Outside(SnapshotEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)) ? "Partition:SnapshotEvery must be 1 minute to 7 days"
-        : Outside(LongestQuery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) ? "Partition:LongestQuery must be 1 minute to 1 day"
+        : Outside(LongestQuery, 2 * PastTables.LongestWait, TimeSpan.FromDays(1))
+            ? $"Partition:LongestQuery is {LongestQuery:c}; it must be 00:02:00 to 1.00:00:00, since a question about the past may read its files for a minute: set 00:10:00"
         : Outside(AuditEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)) ? "Partition:AuditEvery must be 1 minute to 30 days"
         : SourcePrecedence.Distinct(StringComparer.Ordinal).Count() < SourcePrecedence.Count ? "Partition:SourcePrecedence names a source twice"
         : RecentDeltas is < 1_000 or > 50_000_000 ? "Partition:RecentDeltas must be 1000 to 50000000"

@@ -1,4 +1,5 @@
 using MediaAnalytics.Grains.Observations.Folding;
+using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.Facts;
@@ -19,7 +20,7 @@ internal sealed class PartitionStateStore(
     {
         Manifest? found = await manifests.ReadAsync(partition, cancellation);
         if (found is not null)
-            Check(partition, found);
+            ManifestCheck.Require(log, partition, found.LogGeneration, found.Offset);
         long tail = await log.TailAsync(partition, cancellation);
         bool isOld = found is { Snapshot: not null, Facts.Count: 0 } && tail == 1;
         Manifest? usable = isOld ? null : found;
@@ -94,7 +95,7 @@ internal sealed class PartitionStateStore(
         long offset = state.Fold.Cursor;
         string key = ArtifactKeys.Snapshot(partition, seen.Epoch, offset);
         FactsFile[] added = state.Tail.Count > 0 ? [await facts.WriteAsync(partition, seen.Epoch, state.Tail)] : [];
-        await artifacts.WriteAsync(key, (stream, _) => Task.Run(() => FoldSnapshot.Write(state.Fold, stream), CancellationToken.None));
+        await WriteAsync(state, key);
         var next = seen with
         {
             Revision = seen.Revision + 1,
@@ -142,6 +143,21 @@ internal sealed class PartitionStateStore(
         }
     }
 
+    private async Task WriteAsync(PartitionState state, string key)
+    {
+        try
+        {
+            await artifacts.WriteAsync(key, (stream, _) => Task.Run(() => FoldSnapshot.Write(state.Fold, stream), CancellationToken.None));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException(
+                $"The snapshot of partition {state.Partition} could not be written as {key} ({e.Message}); nothing of it is stored. The log keeps what it is made "
+                + "of, and it is tried again. Check free space on the data folder's disk.",
+                e);
+        }
+    }
+
     private async Task<bool> TryReplaceAsync(PartitionState state, Manifest next)
     {
         if (!await manifests.TryReplaceAsync(state.Partition, state.Manifest.Revision, next))
@@ -177,23 +193,6 @@ internal sealed class PartitionStateStore(
 
     /// <summary>The present, but never before the manifest that is replaced: a clock that jumps back must not reorder them.</summary>
     private DateTimeOffset Later(Manifest? seen) => seen?.WrittenAt is { } written && written > time.GetUtcNow() ? written : time.GetUtcNow();
-
-    private void Check(int partition, Manifest manifest)
-    {
-        if (manifest.LogGeneration != log.Generation)
-        {
-            throw new InvalidDataException(
-                $"the manifest of partition {partition} belongs to log {manifest.LogGeneration}, but the log here is {log.Generation}: "
-                + "the log was lost or replaced. Restore log and manifests from one backup");
-        }
-
-        if (manifest.Offset > log.Head(partition))
-        {
-            throw new InvalidDataException(
-                $"the manifest of partition {partition} is at offset {manifest.Offset}, but its log ends at {log.Head(partition)}: "
-                + "the log lost its end. Restore log and manifests from one backup");
-        }
-    }
 
     private async Task<Stream> OpenAsync(int partition, string key, CancellationToken cancellation) =>
         await artifacts.OpenReadAsync(key, cancellation)

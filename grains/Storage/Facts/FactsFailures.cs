@@ -7,8 +7,14 @@ namespace MediaAnalytics.Storage.Facts;
 internal static class FactsFailures
 {
     /// <summary>The failure of a write.</summary>
-    public static StorageUnavailableException OfWrite(int partition, DuckDBException why) =>
-        new($"Facts of partition {partition} could not be written ({why.Message}); nothing of them is stored. {WhatToDo}", why);
+    /// <param name="partition">Whose facts.</param>
+    /// <param name="key">The file that was to be stored.</param>
+    /// <param name="folder">Where it was made.</param>
+    /// <param name="why">What failed.</param>
+    public static StorageUnavailableException OfWrite(int partition, string key, string folder, Exception why) => new(
+        $"Facts of partition {partition} could not be written as {key}, made in {folder} ({why.Message}); nothing of them is stored. The log keeps what they "
+        + $"are made of, and they are tried again. {WhatToDo}",
+        why);
 
     /// <summary>The failure of a read: a damaged file's, or else the machine's.</summary>
     public static async Task<Exception> OfReadAsync(

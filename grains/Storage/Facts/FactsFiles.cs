@@ -21,9 +21,10 @@ internal sealed class FactsFiles(IArtifactStore artifacts, string folder)
         int partition, long epoch, (long First, long Last) offsets, Func<string, Task<(long Expected, long Written)>> write, CancellationToken cancellation)
     {
         string own = Path.Combine(folder, $"file-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(own);
+        string key = ArtifactKeys.Facts(partition, epoch, offsets.First, offsets.Last);
         try
         {
+            Directory.CreateDirectory(own);
             string path = Path.Combine(own, "facts.parquet");
             var (expected, written) = await write(path).ConfigureAwait(false);
             if (expected != written)
@@ -32,17 +33,19 @@ internal sealed class FactsFiles(IArtifactStore artifacts, string folder)
                     $"The facts of partition {partition} from offset {offsets.First} to {offsets.Last} have {expected} rows, but {written} were written: a fault of this program.");
             }
 
-            string key = ArtifactKeys.Facts(partition, epoch, offsets.First, offsets.Last);
             var (bytes, hash) = await CopyAsync(path, key, cancellation).ConfigureAwait(false);
             return new() { Key = key, First = offsets.First, Last = offsets.Last, Rows = written, Bytes = bytes, Hash = hash };
         }
-        catch (DuckDBException e) when (e.ErrorType is DuckDBErrorType.Io or DuckDBErrorType.OutOfMemory)
+        catch (Exception e) when (e is DuckDBException { ErrorType: DuckDBErrorType.Io or DuckDBErrorType.OutOfMemory } or IOException or UnauthorizedAccessException)
         {
-            throw FactsFailures.OfWrite(partition, e);
+            throw FactsFailures.OfWrite(partition, key, folder, e);
         }
         finally
         {
-            Directory.Delete(own, recursive: true);
+            if (Directory.Exists(own))
+            {
+                Directory.Delete(own, recursive: true);
+            }
         }
     }
 

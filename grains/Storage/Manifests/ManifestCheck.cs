@@ -4,14 +4,16 @@ using MediaAnalytics.Storage.Sqlite;
 namespace MediaAnalytics.Storage.Manifests;
 
 /// <summary>
-/// Checks at the start that the log is the one which the manifests were made from. Else an empty log in the place of a lost one would take readings that go
-/// when the lost one is restored.
+/// Checks that the log is the one which the manifests were made from: of all of them at the start, else an empty log in the place of a lost one would take
+/// readings that go when the lost one is restored; and of each when its partition opens.
 /// </summary>
-internal static class ManifestCheck
+public static class ManifestCheck
 {
+    private const string WhatToDo = "Restore the whole data folder (log and manifests) from one backup.";
+
     /// <summary>Compares the log with all manifests.</summary>
     /// <exception cref="InvalidDataException">The log was lost, replaced, or lost its end.</exception>
-    public static async Task RunAsync(IEventLog log, StateDatabase state)
+    internal static async Task RunAsync(IEventLog log, StateDatabase state)
     {
         var manifests = await state.Readers.RunAsync(
             static session => session.All(
@@ -20,19 +22,28 @@ internal static class ManifestCheck
             CancellationToken.None).ConfigureAwait(false);
         foreach (var (partition, generation, offset) in manifests)
         {
-            if (generation != log.Generation)
-            {
-                throw new InvalidDataException(
-                    $"{StateDatabase.FileName} belongs to event log {generation}, but {SqliteEventLog.FileName} is {log.Generation}: the log was lost or replaced. "
-                    + "Restore the whole data folder from one backup.");
-            }
+            Require(log, partition, generation, partition < log.Partitions ? offset : 0);
+        }
+    }
 
-            if (partition < log.Partitions && offset > log.Head(partition))
-            {
-                throw new InvalidDataException(
-                    $"The manifest of partition {partition} is at offset {offset}, but {SqliteEventLog.FileName} ends at {log.Head(partition)}: the log lost its end. "
-                    + "Restore the whole data folder from one backup.");
-            }
+    /// <summary>Compares the log with what one manifest says of it.</summary>
+    /// <param name="log">The log that is here.</param>
+    /// <param name="partition">Whose manifest.</param>
+    /// <param name="generation">The log that it belongs to.</param>
+    /// <param name="offset">The log offset that it ends at.</param>
+    /// <exception cref="InvalidDataException">The log was lost, replaced, or lost its end.</exception>
+    public static void Require(IEventLog log, int partition, Guid generation, long offset)
+    {
+        if (generation != log.Generation)
+        {
+            throw new InvalidDataException(
+                $"The manifest of partition {partition} belongs to event log {generation}, but the log here is {log.Generation}: the log was lost or replaced. {WhatToDo}");
+        }
+
+        if (offset > 0 && offset > log.Head(partition))
+        {
+            throw new InvalidDataException(
+                $"The manifest of partition {partition} is at offset {offset}, but its log ends at {log.Head(partition)}: the log lost its end. {WhatToDo}");
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
     /// <summary>When set, every question fails.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Since when one partition's windows are whole; null where all of them are.</summary>
+    public DateTimeOffset? WindowsSince { get; set; }
+
     /// <summary>What the books say.</summary>
     public BooksJson Books { get; set; } = new(AuditState.Balanced, false, time.GetUtcNow().AddMinutes(-12), 1_234_567, 0);
 
@@ -97,7 +100,8 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
     }
 
     private PartitionRevision[] Revisions() =>
-        [.. Enumerable.Range(0, Partitions).Select(partition => new PartitionRevision(partition, 1, _version, _version * 10, time.GetUtcNow()))];
+        [.. Enumerable.Range(0, Partitions).Select(partition => new PartitionRevision(
+            partition, 1, _version, _version * 10, time.GetUtcNow(), partition == 3 ? WindowsSince : null))];
 
     private static string? Key(Dimension by, SyntheticMv mv, SyntheticRow[] rows) => by switch
     {

@@ -90,6 +90,21 @@ public sealed class EpochEndpointsTests
     }
 
     [Fact]
+    public async Task EpochsBeyondTheLimitAreRefusedAndKnownOnesStillAnswered()
+    {
+        await using IntakeServer server = await IntakeServer.StartAsync(settings: ("Intake:MaxEpochs", "2"));
+        string known = $$"""{"platform":"youtube","at":"2025-03-31","id":"{{Id}}"}""";
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("v1/epochs", known, Json)).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("v1/epochs", """{"platform":"vimeo","at":"2025-03-31"}""", Json)).StatusCode);
+        int entries = server.Log.Events.Count;
+        using HttpResponseMessage third = await server.PostAsync("v1/epochs", """{"platform":"vimeo","at":"2025-04-30"}""", Json);
+        Assert.Contains("Intake:MaxEpochs", await third.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await third.RefusedAsync(HttpStatusCode.Conflict, "epoch.limit");
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync("v1/epochs", known, Json)).StatusCode);
+        Assert.Equal(entries, server.Log.Events.Count);
+    }
+
+    [Fact]
     public async Task AZoneThatIsNoneAndALogThatFailsAreSaid()
     {
         await using IntakeServer server = await IntakeServer.StartAsync();

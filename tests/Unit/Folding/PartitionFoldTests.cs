@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Observations.Folding;
+using MediaAnalytics.Storage.EventLog;
 using Xunit;
 using static MediaAnalytics.Tests.Unit.Folding.FoldRig;
 
@@ -126,6 +127,19 @@ public sealed class PartitionFoldTests
     }
 
     [Fact]
+    public void ReadingsThatWaitAreCountedUntilTheyAreFolded()
+    {
+        var fold = new PartitionFold(new([]));
+        LogEntry[] entries = [.. new[] { 0, -1, -2 }.Select((hours, i) => new LogEntry(
+            i + 1, LogEventCodec.Encode(Observed("mv1", "youtube", "api", Now.AddHours(hours), Counters.None with { Views = 70 + hours }))))];
+        foreach (LogEntry entry in entries)
+            fold.Apply(in entry);
+        Assert.Equal((2, 3, 1), (fold.Late.Readings, fold.Counts.ReadingsIn, fold.Counts.Added));
+        fold.Restate(fold.Late.Some(10), [], entries);
+        Assert.Equal((0, 3), (fold.Late.Readings, fold.Counts.Added));
+    }
+
+    [Fact]
     public void WindowsSayWhereTheyReachBackLessThanADay()
     {
         var fold = new PartitionFold(new([]));
@@ -135,6 +149,17 @@ public sealed class PartitionFoldTests
         fold.Recent.Prune(Now.AddDays(2).UtcTicks);
         Assert.Equal(Now.AddDays(2).AddHours(-25), CellTableBuilder.Build(fold, Now).WindowsSince);
         Assert.Null(CellTableBuilder.Build(fold, Now.AddDays(3)).WindowsSince);
+    }
+
+    [Fact]
+    public void AnMvsWindowsSayWhereTheyReachBackLessThanADay()
+    {
+        FoldRig rig = new FoldRig().Apply(Observed("mv1", "youtube", "api", Now.AddHours(-2), Counters.None with { Views = 70 }));
+        Assert.Null(Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now)).WindowsSince);
+
+        rig.Fold.Recent.Prune(Now.AddHours(23).UtcTicks);
+        Assert.Equal(Now.AddHours(-2), Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now)).WindowsSince);
+        Assert.Null(Assert.Single(MvDescription.Of(rig.Fold, "mv1", Now.AddHours(22))).WindowsSince);
     }
 
     [Fact]

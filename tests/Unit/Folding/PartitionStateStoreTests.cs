@@ -9,6 +9,7 @@ using MediaAnalytics.Storage.Hosting;
 using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Tests.Unit.Intake;
 using MediaAnalytics.Tests.Unit.Storage;
+using MediaAnalytics.Tests.Unit.Storage.Facts;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Folding;
@@ -179,6 +180,18 @@ public sealed class PartitionStateStoreTests : IDisposable
         var mixed = new PartitionStateStore(other.Log, new SqliteManifestStore(stores.State), stores.Artifacts, facts, new(), time);
         InvalidDataException thrown = await Assert.ThrowsAsync<InvalidDataException>(() => mixed.OpenAsync(0, Stop));
         Assert.Contains("lost or replaced", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASnapshotThatTheDiskRefusesSaysWhichAndWhatToDo()
+    {
+        PartitionState owner = await OpenAndReadAsync(views: 10);
+        var full = new PartitionStateStore(stores.Log, new SqliteManifestStore(stores.State), new FullArtifacts(), facts, new(), time);
+        var thrown = await Assert.ThrowsAsync<StorageUnavailableException>(() => full.CommitAsync(owner));
+        Assert.All(
+            ["snapshot of partition 0 could not be written", ArtifactKeys.Snapshot(0, owner.Manifest.Epoch, 1), "No space left on device", "free space"],
+            part => Assert.Contains(part, thrown.Message, StringComparison.Ordinal));
+        Assert.True(await states.CommitAsync(owner));
     }
 
     private static long Views(PartitionState state) => MvDescription.Of(state.Fold, "mv1", At)[0].Net.Views;

@@ -54,7 +54,7 @@ public sealed class ReadingParserTests
     [InlineData("{\"observedAt\":\"2026-01-01T24:00:00Z\"}", "observedAt", "reading.observedAt")]
     [InlineData("{\"observedAt\":1700000000}", "observedAt", "reading.observedAt")]
     [InlineData("{\"observedAt\":\"1989-12-31T23:59:59Z\"}", "observedAt", "reading.tooEarly")]
-    [InlineData("{\"observedAt\":\"2026-03-02T12:00:01Z\"}", "observedAt", "reading.future")]
+    [InlineData("{\"observedAt\":\"2026-03-01T13:00:01Z\"}", "observedAt", "reading.future")]
     public void ABadLineNamesItsFirstFault(string line, string field, string code)
     {
         (Reading? reading, QuarantinedRow? problem) = Parse(line);
@@ -65,14 +65,14 @@ public sealed class ReadingParserTests
     [Fact]
     public void TheLargestCounterAndTheLastAcceptedInstantPass()
     {
-        (Reading? reading, _) = Parse("""{"mv":"a","platform":"p","source":"s","observedAt":"2026-03-02T12:00:00Z","views":1000000000000000}""");
+        (Reading? reading, _) = Parse("""{"mv":"a","platform":"p","source":"s","observedAt":"2026-03-01T13:00:00Z","views":1000000000000000}""");
         Assert.Equal(CountParser.Largest, reading!.Counters.Views);
     }
 
     [Fact]
     public void UnknownFieldsArePassedOverAndNamed()
     {
-        var parser = new ReadingParser(TimeZoneInfo.Utc, Now);
+        var parser = new ReadingParser(TimeZoneInfo.Utc, Now, TimeSpan.FromHours(1));
         byte[] line = Encoding.UTF8.GetBytes("""{"coin":{"a":[1]},"mv":"a","platform":"p","source":"s","observedAt":"2026-01-01","views":1,"Views":2}""");
         Assert.NotNull(parser.Parse(line, 1).Reading);
         Assert.Equal(["Views", "coin"], parser.UnknownFields);
@@ -91,5 +91,5 @@ public sealed class ReadingParserTests
         Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), read);
     }
 
-    private static (Reading? Reading, QuarantinedRow? Problem) Parse(string line) => new ReadingParser(TimeZoneInfo.Utc, Now).Parse(Encoding.UTF8.GetBytes(line), 7);
+    private static (Reading? Reading, QuarantinedRow? Problem) Parse(string line) => new ReadingParser(TimeZoneInfo.Utc, Now, TimeSpan.FromHours(1)).Parse(Encoding.UTF8.GetBytes(line), 7);
 }

@@ -12,8 +12,9 @@ import { showStory } from './story.js';
 import { setUpTable, showTable } from './table.js';
 import { showTiles } from './tiles.js';
 import { showTop } from './top.js';
+import { showWindows } from './windows.js';
 
-const parts = [showTiles, showBooks, showStages, showSpark, showGenres, showStory, showPlatforms, showTop, showTable];
+const parts = [showTiles, showWindows, showBooks, showStages, showSpark, showGenres, showStory, showPlatforms, showTop, showTable];
 
 function show(snapshot) {
   const empty = snapshot.total.mvs === 0 && snapshot.complete;

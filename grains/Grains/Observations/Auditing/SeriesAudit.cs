@@ -15,6 +15,9 @@ internal sealed class SeriesAudit(PartitionFold memory, EpochTable epochs, Findi
     private readonly BitArray seen = new(memory.Series.Rows.Count);
     private readonly long[] recentOf = Marks(memory);
     private readonly int[] readingsOf = new int[memory.Mvs.Count];
+    private readonly HashSet<int> listed = [];
+    private readonly Dictionary<int, int> listedOf = [];
+    private int listedMv = -1;
 
     /// <summary>Series compared.</summary>
     public long Compared { get; private set; }
@@ -126,16 +129,22 @@ internal sealed class SeriesAudit(PartitionFold memory, EpochTable epochs, Findi
     private SeriesFlags Siblings(SeriesKey key, int place)
     {
         ref SeriesRow row = ref memory.Series[place];
-        bool listed = false, sibling = false;
-        for (int other = memory.Mvs[row.Mv].FirstSeries, steps = 0; other >= 0 && steps <= seen.Count; other = memory.Series[other].Next, steps++)
-        {
-            listed |= other == place;
-            sibling |= other != place && memory.Series[other].Platform == row.Platform;
-        }
-
-        if (!listed)
+        if (listedMv != row.Mv)
+            List(row.Mv);
+        bool known = listed.Contains(place);
+        if (!known)
             findings.Add(Of("series.missing", key, "memory does not list the series among its MV's"));
-        return sibling ? SeriesFlags.HasSibling : SeriesFlags.None;
+        return listedOf.GetValueOrDefault(row.Platform) > (known ? 1 : 0) ? SeriesFlags.HasSibling : SeriesFlags.None;
+    }
+
+    /// <summary>Walks an MV's list once for all its series, which come one after another; a list that was damaged may not end.</summary>
+    private void List(int mv)
+    {
+        listedMv = mv;
+        listed.Clear();
+        listedOf.Clear();
+        for (int series = memory.Mvs[mv].FirstSeries; series >= 0 && listed.Add(series); series = memory.Series[series].Next)
+            listedOf[memory.Series[series].Platform] = listedOf.GetValueOrDefault(memory.Series[series].Platform) + 1;
     }
 
     private static AuditFinding Of(

@@ -34,7 +34,7 @@ internal sealed class CellTableBuilder
         builder.AddWindows();
         Cell[] cells = [.. builder.cells.Select(cell => new Cell(builder.KeyOf(cell.Key.Dimensions, cell.Key.Platform), cell.Value.Sums()))];
         var overview = new Overview(stages, builder.Top(), fold.Counts.Added - fold.Counts.Uncatalogued, builder.corrections);
-        return (cells, overview, fold.Recent.Floor > builder.day ? new DateTimeOffset(fold.Recent.Floor, TimeSpan.Zero) : null);
+        return (cells, overview, fold.Recent.Since(builder.to));
     }
 
     private CellKey KeyOf(int dimensions, int platform) =>

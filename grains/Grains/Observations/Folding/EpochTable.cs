@@ -6,6 +6,7 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 internal sealed class EpochTable
 {
     private readonly List<DefinitionEpoch> declared = [];
+    private readonly HashSet<Guid> ids = [];
     private readonly Dictionary<string, List<(long At, int Mask)>> byPlatform = new(StringComparer.Ordinal);
 
     /// <summary>In the order of declaration.</summary>
@@ -14,13 +15,13 @@ internal sealed class EpochTable
     /// <summary>Adds an epoch; false where one of its id stands already.</summary>
     public bool Add(DefinitionEpoch epoch)
     {
-        if (declared.Exists(known => known.Id == epoch.Id))
+        if (!ids.Add(epoch.Id))
             return false;
 
         declared.Add(epoch);
         if (!byPlatform.TryGetValue(epoch.Platform, out var breaks))
             byPlatform.Add(epoch.Platform, breaks = []);
-        breaks.Add((epoch.At.UtcTicks, epoch.Counters.Aggregate(0, (mask, counter) => mask | (1 << (int)counter))));
+        breaks.Insert(After(breaks, epoch.At.UtcTicks), (epoch.At.UtcTicks, epoch.Counters.Aggregate(0, (mask, counter) => mask | (1 << (int)counter))));
         return true;
     }
 
@@ -31,8 +32,22 @@ internal sealed class EpochTable
             return 0;
 
         int mask = 0;
-        foreach ((long at, int counters) in breaks)
-            mask |= at > after && at <= upTo ? counters : 0;
+        for (int i = After(breaks, after); i < breaks.Count && breaks[i].At <= upTo; i++)
+            mask |= breaks[i].Mask;
         return mask;
+    }
+
+    /// <summary>The place of the first break after an instant; breaks stand in order of their instants.</summary>
+    private static int After(List<(long At, int Mask)> breaks, long at)
+    {
+        (int from, int to) = (0, breaks.Count);
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            if (breaks[middle].At > at) to = middle;
+            else from = middle + 1;
+        }
+
+        return from;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LateSeriesSet(PagedArray<SeriesRow> rows)
     public bool IsEmpty => waiting.Count == 0;
 
     /// <summary>Readings that wait with them, over all.</summary>
-    public long Readings => waiting.Values.Sum(late => (long)late.Readings.Count);
+    public long Readings { get; private set; }
 
     /// <summary>What waits of a series.</summary>
     public LateSeries this[int series] => waiting[series];
@@ -24,10 +24,18 @@ internal sealed class LateSeriesSet(PagedArray<SeriesRow> rows)
     }
 
     /// <summary>Adds a reading to a marked series.</summary>
-    public void Add(int series, long at, in SixLongs values, BatchHeader batch) => waiting[series].Readings.Add(new(at, values, batch));
+    public void Add(int series, long at, in SixLongs values, BatchHeader batch)
+    {
+        waiting[series].Readings.Add(new(at, values, batch));
+        Readings++;
+    }
 
     /// <summary>A series has been folded again.</summary>
-    public void Done(int series) => waiting.Remove(series);
+    public void Done(int series)
+    {
+        if (waiting.Remove(series, out LateSeries? done))
+            Readings -= done.Readings.Count;
+    }
 
     /// <summary>Some of the waiting series, with at most <paramref name="most"/> readings together where one alone has no more.</summary>
     public HashSet<int> Some(long most)

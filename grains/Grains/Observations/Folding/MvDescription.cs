@@ -1,3 +1,4 @@
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Storage.Facts;
 
@@ -14,32 +15,35 @@ internal static class MvDescription
             return [];
 
         var sources = new PlatformSources(fold);
-        var platforms = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var platforms = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         for (int series = fold.Mvs[place].FirstSeries; series >= 0; series = fold.Series[series].Next)
-            platforms[fold.Names[fold.Series[series].Platform]] = fold.Series[series].Platform;
-        return [.. platforms.Select(platform => Describe(fold, sources, platform.Key, sources.Of(place, platform.Value), now))];
+        {
+            string platform = fold.Names[fold.Series[series].Platform];
+            if (!platforms.ContainsKey(platform))
+                platforms.Add(platform, sources.Of(place, fold.Series[series].Platform));
+        }
+
+        CellSum[] windows = Windows(fold, sources, platforms.Values, now.UtcTicks);
+        return [.. platforms.Select((platform, i) => Describe(fold, sources, platform.Key, platform.Value, windows[i].Sums(), now))];
     }
 
     /// <summary>The newest reading of a series; null where it has none.</summary>
     public static NewestReading? Newest(PartitionFold fold, SeriesKey key)
     {
-        (int mv, int platform, int source) = (fold.Mvs.Find(key.Mv), fold.Names.Find(key.Platform), fold.Names.Find(key.Source));
-        for (int series = mv < 0 ? -1 : fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
-        {
-            ref SeriesRow row = ref fold.Series[series];
-            if (row.Platform != platform || row.Source != source)
-                continue;
+        int mv = fold.Mvs.Find(key.Mv);
+        int series = mv < 0 ? -1 : fold.Series.Find(mv, fold.Names.Find(key.Platform), fold.Names.Find(key.Source));
+        if (series < 0)
+            return null;
 
-            SixLongs values = default;
-            for (int counter = 0; counter < Counters.Count; counter++)
-                values[counter] = SeriesRules.Net(in row.State, fold.Series.Extra(series, in row.State), counter);
-            return new(new DateTimeOffset(row.State.At, TimeSpan.Zero), values);
-        }
-
-        return null;
+        ref SeriesState state = ref fold.Series[series].State;
+        SixLongs values = default;
+        for (int counter = 0; counter < Counters.Count; counter++)
+            values[counter] = SeriesRules.Net(in state, fold.Series.Extra(series, in state), counter);
+        return new(new DateTimeOffset(state.At, TimeSpan.Zero), values);
     }
 
-    private static PlatformCounters Describe(PartitionFold fold, PlatformSources sources, string platform, List<int> series, DateTimeOffset now)
+    private static PlatformCounters Describe(
+        PartitionFold fold, PlatformSources sources, string platform, List<int> series, CellSums windows, DateTimeOffset now)
     {
         sources.Totals(series[0], out SixLongs net, out SixLongs gross);
         (long newest, int readings, int corrections) = (0, 0, 0);
@@ -51,30 +55,32 @@ internal static class MvDescription
             corrections += SeriesRules.Corrections(in state, fold.Series.Extra(one, in state));
         }
 
-        (WindowDelta hour, WindowDelta day) = Windows(fold, sources, series, now.UtcTicks);
         return new(
             platform, net, gross, new DateTimeOffset(newest, TimeSpan.Zero), readings, corrections,
-            [.. series.Select(one => fold.Names[fold.Series[one].Source])], hour, day);
+            [.. series.Select(one => fold.Names[fold.Series[one].Source])], windows.LastHour, windows.LastDay, fold.Recent.Since(now.UtcTicks));
     }
 
-    private static (WindowDelta Hour, WindowDelta Day) Windows(PartitionFold fold, PlatformSources sources, List<int> series, long to)
+    /// <summary>The windows of each platform's series, all in one pass over the deltas.</summary>
+    private static CellSum[] Windows(PartitionFold fold, PlatformSources sources, ICollection<List<int>> platforms, long to)
     {
-        var counting = series.ToDictionary(one => (long)one, sources.Counting);
-        var sum = new CellSum();
+        CellSum[] sums = [.. platforms.Select(_ => new CellSum())];
+        Dictionary<long, (CellSum Sum, int Counting)> counted = platforms
+            .SelectMany((platform, i) => platform.Select(series => (series, sum: sums[i])))
+            .ToDictionary(one => (long)one.series, one => (one.sum, sources.Counting(one.series)));
         for (int i = 0; i < fold.Recent.Rows.Count; i++)
         {
             ref RecentDelta delta = ref fold.Recent.Rows[i];
-            if (delta.At <= to - TimeSpan.TicksPerDay || delta.At > to || !counting.TryGetValue(delta.Series, out int counters))
+            if (delta.At <= to - TimeSpan.TicksPerDay || delta.At > to || !counted.TryGetValue(delta.Series, out (CellSum Sum, int Counting) one))
                 continue;
             for (int counter = 0; counter < Counters.Count; counter++)
             {
-                if (delta.Deltas[counter] != 0 && (counters & (1 << counter)) != 0)
-                    sum.Add(counter, delta.Deltas[counter], delta.At > to - TimeSpan.TicksPerHour);
+                if (delta.Deltas[counter] != 0 && (one.Counting & (1 << counter)) != 0)
+                    one.Sum.Add(counter, delta.Deltas[counter], delta.At > to - TimeSpan.TicksPerHour);
             }
         }
 
-        foreach (int one in series)
-            sources.AddProvisional(one, sum, to);
-        return (sum.Sums().LastHour, sum.Sums().LastDay);
+        foreach ((long series, (CellSum sum, _)) in counted)
+            sources.AddProvisional((int)series, sum, to);
+        return sums;
     }
 }

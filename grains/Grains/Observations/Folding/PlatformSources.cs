@@ -11,7 +11,11 @@ internal sealed class PlatformSources(PartitionFold fold)
     /// <summary>A bit per counter.</summary>
     public const int AllCounters = (1 << Counters.Count) - 1;
 
+    /// <summary>An MV with more series has them grouped by platform once, else each platform's would be looked for among all of them.</summary>
+    private const int Crowd = 64;
+
     private readonly Dictionary<int, int> counting = [];
+    private readonly Dictionary<int, Dictionary<int, List<int>>> crowds = [];
 
     /// <summary>Counters for which a series is the one that counts, as a mask. The fold must not change between two calls.</summary>
     public int Counting(int series)
@@ -26,17 +30,23 @@ internal sealed class PlatformSources(PartitionFold fold)
         return counting[series];
     }
 
-    /// <summary>The series of an (MV, platform) pair, in order of precedence.</summary>
+    /// <summary>The series of an (MV, platform) pair that has some, in order of precedence. The fold must not change between two calls.</summary>
     public List<int> Of(int mv, int platform)
     {
+        if (crowds.TryGetValue(mv, out Dictionary<int, List<int>>? crowd))
+            return crowd[platform];
+
         var sources = new List<int>();
-        for (int series = fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
+        int steps = 0;
+        for (int series = fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next, steps++)
         {
             if (fold.Series[series].Platform == platform)
                 sources.Add(series);
         }
 
-        sources.Sort((a, b) => fold.Precedence.Compare(fold.Names[fold.Series[a].Source], fold.Names[fold.Series[b].Source]));
+        if (steps > Crowd)
+            return Group(mv)[platform];
+        sources.Sort(ByPrecedence);
         return sources;
     }
 
@@ -58,6 +68,24 @@ internal sealed class PlatformSources(PartitionFold fold)
             taken |= Reported(in fold.Series[source].State);
         }
     }
+
+    private Dictionary<int, List<int>> Group(int mv)
+    {
+        var crowd = new Dictionary<int, List<int>>();
+        for (int series = fold.Mvs[mv].FirstSeries; series >= 0; series = fold.Series[series].Next)
+        {
+            if (!crowd.TryGetValue(fold.Series[series].Platform, out List<int>? sources))
+                crowd.Add(fold.Series[series].Platform, sources = []);
+            sources.Add(series);
+        }
+
+        foreach (List<int> sources in crowd.Values)
+            sources.Sort(ByPrecedence);
+        crowds.Add(mv, crowd);
+        return crowd;
+    }
+
+    private int ByPrecedence(int a, int b) => fold.Precedence.Compare(fold.Names[fold.Series[a].Source], fold.Names[fold.Series[b].Source]);
 
     private void Count(int mv, int platform)
     {

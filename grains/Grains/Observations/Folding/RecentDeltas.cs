@@ -17,6 +17,9 @@ internal sealed class RecentDeltas(int capacity)
     /// <summary>UTC ticks: every delta after it is here.</summary>
     public long Floor { get; set; }
 
+    /// <summary>Since when a day's window that ends at <paramref name="to"/> (UTC ticks) is whole, where that is less than the day; else null.</summary>
+    public DateTimeOffset? Since(long to) => Floor > to - TimeSpan.TicksPerDay ? new DateTimeOffset(Floor, TimeSpan.Zero) : null;
+
     /// <summary>Adds a delta, unless it is too old.</summary>
     public void Add(in RecentDelta delta)
     {

@@ -3,7 +3,11 @@ namespace MediaAnalytics.Grains.Observations.Folding;
 /// <summary>A partition's series, by place and by whose they are. One thread at a time.</summary>
 internal sealed class SeriesTable(MvTable mvs)
 {
+    /// <summary>An MV with more series keeps one of each platform's by hand, else each new series would be compared with all of them.</summary>
+    private const int Crowd = 64;
+
     private readonly HashSlots slots = new();
+    private readonly Dictionary<int, Dictionary<int, int>> crowds = [];
 
     /// <summary>The rows.</summary>
     public PagedArray<SeriesRow> Rows { get; } = new();
@@ -72,45 +76,59 @@ internal sealed class SeriesTable(MvTable mvs)
     /// <summary>Makes the index anew over <see cref="Rows"/>, after they were filled.</summary>
     public void Index()
     {
+        var shared = new HashSet<(int Mv, int Platform)>();
         for (int place = 0; place < Rows.Count; place++)
         {
             slots.Add(place, HashOf(place), HashOf);
             ref SeriesRow row = ref Rows[place];
-            if ((row.State.Flags & SeriesFlags.HasSibling) == 0 || FirstSibling(place) == place)
+            if ((row.State.Flags & SeriesFlags.HasSibling) == 0 || shared.Add((row.Mv, row.Platform)))
                 Pairs++;
         }
-    }
-
-    /// <summary>The oldest series of the same MV and platform.</summary>
-    public int FirstSibling(int place)
-    {
-        ref SeriesRow row = ref Rows[place];
-        int first = place;
-        for (int other = mvs[row.Mv].FirstSeries; other >= 0; other = Rows[other].Next)
-        {
-            if (Rows[other].Platform == row.Platform)
-                first = Math.Min(first, other);
-        }
-
-        return first;
     }
 
     private int Add(int mv, int platform, int source, uint hash)
     {
         var state = SeriesState.Empty;
-        for (int other = mvs[mv].FirstSeries; other >= 0; other = Rows[other].Next)
+        int sibling = Sibling(mv, platform);
+        if (sibling >= 0)
         {
-            if (Rows[other].Platform != platform)
-                continue;
-            Rows[other].State.Flags |= SeriesFlags.HasSibling;
-            state.Flags |= SeriesFlags.HasSibling;
+            // Where it has siblings itself, they and it are marked already.
+            Rows[sibling].State.Flags |= SeriesFlags.HasSibling;
+            state.Flags = SeriesFlags.HasSibling;
         }
 
-        Pairs += state.Flags == SeriesFlags.None ? 1 : 0;
+        Pairs += sibling < 0 ? 1 : 0;
         int place = Rows.Add(new() { State = state, Mv = mv, Next = mvs[mv].FirstSeries, Platform = platform, Source = source });
         mvs[mv].FirstSeries = place;
+        if (sibling < 0 && crowds.TryGetValue(mv, out Dictionary<int, int>? crowd))
+            crowd.Add(platform, place);
         slots.Add(place, hash, HashOf);
         return place;
+    }
+
+    /// <summary>A series of the same MV and platform; -1 where there is none.</summary>
+    private int Sibling(int mv, int platform)
+    {
+        if (crowds.TryGetValue(mv, out Dictionary<int, int>? crowd))
+            return crowd.GetValueOrDefault(platform, -1);
+
+        int steps = 0;
+        for (int other = mvs[mv].FirstSeries; other >= 0 && steps <= Crowd; other = Rows[other].Next, steps++)
+        {
+            if (Rows[other].Platform == platform)
+                return other;
+        }
+
+        return steps > Crowd ? Gather(mv).GetValueOrDefault(platform, -1) : -1;
+    }
+
+    private Dictionary<int, int> Gather(int mv)
+    {
+        var crowd = new Dictionary<int, int>();
+        for (int other = mvs[mv].FirstSeries; other >= 0; other = Rows[other].Next)
+            crowd[Rows[other].Platform] = other;
+        crowds.Add(mv, crowd);
+        return crowd;
     }
 
     private uint HashOf(int place)

@@ -124,7 +124,7 @@ public sealed class FactsDamageTests : IDisposable
 
         // The store has no room for the copy.
         var refusing = new FactsFiles(new FullArtifacts(), work);
-        await Assert.ThrowsAsync<IOException>(() => refusing.MakeAsync(
+        var full = await Assert.ThrowsAsync<StorageUnavailableException>(() => refusing.MakeAsync(
             7,
             1,
             (1, 2),
@@ -134,6 +134,9 @@ public sealed class FactsDamageTests : IDisposable
                 return (1, 1);
             },
             Stop));
+        Assert.All(
+            ["partition 7 could not be written as facts/7/1-1-2-", work, "No space left on device", "free space"],
+            part => Assert.Contains(part, full.Message, StringComparison.Ordinal));
         Assert.Empty(Directory.GetFileSystemEntries(work));
         await Store.WriteAsync(0, 1, FactsFolder.Entries(1, 10), Stop);
     }

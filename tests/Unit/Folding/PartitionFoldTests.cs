@@ -135,7 +135,7 @@ public sealed class PartitionFoldTests
         foreach (LogEntry entry in entries)
             fold.Apply(in entry);
         Assert.Equal((2, 3, 1), (fold.Late.Readings, fold.Counts.ReadingsIn, fold.Counts.Added));
-        fold.Restate(fold.Late.Some(10), [], entries);
+        fold.Put(fold.Refold(fold.Late.Some(10), [], entries));
         Assert.Equal((0, 3), (fold.Late.Readings, fold.Counts.Added));
     }
 

@@ -113,7 +113,8 @@ public sealed class FactsDamageTests : IDisposable
             {
                 using var session = new DuckDbSession(new FactsOptions(), work + "/spill");
                 Directory.CreateDirectory(path);
-                session.Execute(FactsSchema.CopyTo(path + "/missing/x", "SELECT 1 AS kind, 'a' AS mv, 'b' AS platform, 'c' AS source, 1 AS observed_ticks, 1 AS log_offset, 1 AS ordinal"));
+                session.Execute(FactsSchema.CreateTable);
+                session.Execute(FactsSchema.CopyFilled(path + "/missing/x"));
                 return Task.FromResult((1L, 1L));
             },
             Stop));

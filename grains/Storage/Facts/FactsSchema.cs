@@ -13,8 +13,7 @@ internal static class FactsSchema
     public const string Columns =
         $"kind, log_offset, ordinal, batch, received_ticks, batch_appended, batch_quarantined, mv, platform, source, observed_ticks, {Counters}, version, body";
 
-    /// <summary>Order of the rows in a file; texts by their UTF-8 bytes.</summary>
-    public const string Order = "kind, mv NULLS FIRST, platform NULLS FIRST, source NULLS FIRST, observed_ticks NULLS FIRST, log_offset, ordinal";
+    private const string Order = "kind, mv NULLS FIRST, platform NULLS FIRST, source NULLS FIRST, observed_ticks NULLS FIRST, log_offset, ordinal";
 
     /// <summary>Makes the table that a file is made of, empty. Its columns are <see cref="Columns"/>.</summary>
     public const string CreateTable =
@@ -35,10 +34,12 @@ internal static class FactsSchema
 
     private const string Compression = "lz4_raw";
 
-    /// <summary>Writes the rows of a table as a facts file, in its order.</summary>
+    /// <summary>Writes the rows of a table as a facts file in which they lie by MV, texts in the order of their UTF-8 bytes: what is asked for lies together.</summary>
     public static string CopySorted(string table, string path) => CopyTo($"SELECT {Columns} FROM {table} ORDER BY {Order}", path);
 
-    /// <summary>Writes the table that was filled in order as a facts file.</summary>
+    /// <summary>
+    /// Writes the filled table as a facts file, in log order: sorting takes as long as writing, and such a file is soon merged with others into a sorted one.
+    /// </summary>
     public static string CopyFilled(string path) => CopyTo($"SELECT {Columns} FROM fact", path);
 
     private static string CopyTo(string rows, string path) =>

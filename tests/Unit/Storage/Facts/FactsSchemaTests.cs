@@ -63,10 +63,11 @@ public sealed class FactsSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_lie_sorted_in_groups_that_a_search_can_skip()
+    public async Task Merged_rows_lie_sorted_in_groups_that_a_search_can_skip()
     {
         var entries = Enumerable.Range(0, 60).SelectMany(static i => FactsFolder.Entries(1 + (i * 4_000), 4_000, $"mv{i % 10}")).ToArray();
-        var file = await _folder.Store.WriteAsync(0, 1, entries, Stop);
+        FactsFile[] files = [await _folder.Store.WriteAsync(0, 1, entries[..100_000], Stop), await _folder.Store.WriteAsync(0, 1, entries[100_000..], Stop)];
+        var file = await _folder.Store.CompactAsync(0, 1, files, Stop);
         string groups = Query(
             $"SELECT stats_min_value, stats_max_value, row_group_num_rows FROM parquet_metadata({DuckDbSession.Literal(_folder.PathOf(file))}) WHERE path_in_schema = 'mv' ORDER BY row_group_id",
             static r => $"{r.GetString(0)} {r.GetString(1)}");

@@ -2,7 +2,7 @@ using System.Globalization;
 using MediaAnalytics.Tests.Benchmarks;
 using MediaAnalytics.Tests.Benchmarks.Ingest;
 
-// dotnet run -c Release --project tests/Benchmarks -- storage [SECONDS per figure, 3] | facts | fold | ingest [READINGS, 4000000] | restart [MVS, 1000000]
+// dotnet run -c Release --project tests/Benchmarks -- storage [SECONDS per figure, 3] | facts | fold | ingest [READINGS, 8000000] | restart [MVS, 1000000]
 double? number = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : null;
 switch (args.FirstOrDefault())
 {
@@ -16,7 +16,7 @@ switch (args.FirstOrDefault())
         FoldBenchmark.Run();
         return 0;
     case "ingest":
-        await IngestBenchmark.RunAsync((int)(number ?? 4_000_000));
+        await IngestBenchmark.RunAsync((int)(number ?? 8_000_000));
         return 0;
     case "restart":
         await RestartBenchmark.RunAsync((int)(number ?? 1_000_000));

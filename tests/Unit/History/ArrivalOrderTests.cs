@@ -23,6 +23,13 @@ public sealed class ArrivalOrderTests
     private static readonly Gen<int[]> OlderHalfLast = Gen.Const(
         Enumerable.Range(1 + (Readings / 2), Readings / 2).Concat(Enumerable.Range(1, Readings / 2)).ToArray());
 
+    /// <summary>Every other one of the newer half, then the older half, then what lies between the former, in any order.</summary>
+    private static readonly Gen<int[]> BetweenLast = AnyOrder.Select(shuffled =>
+    {
+        int[] between = [.. shuffled.Where(place => place > Readings / 2 && place % 2 == 0)];
+        return Enumerable.Range(1, Readings).OrderBy(place => place <= Readings / 2 ? 1 : 0).Except(between).Concat(between).ToArray();
+    });
+
     /// <summary>Per reading: views, and likes, which one reading in three reports.</summary>
     private static readonly Gen<SixLongs[]> AnyValues =
         (from views in Gen.Int[0, 9]
@@ -33,9 +40,13 @@ public sealed class ArrivalOrderTests
     private static readonly Gen<SixLongs[]> QuietValues = Gen.Select(AnyValues, Gen.Int[0, 9]).Select((values, rest) => values
         .Select((some, i) => i < Readings / 2 ? some : (SixLongs)(Counters.None with { Views = Values[rest] })).ToArray());
 
+    /// <summary>The same, but what is in between in the newer half says something again.</summary>
+    private static readonly Gen<SixLongs[]> QuietAtFirst = Gen.Select(AnyValues, Gen.Int[0, 9]).Select((values, rest) => values
+        .Select((some, i) => i < Readings / 2 || i % 2 == 1 ? some : (SixLongs)(Counters.None with { Views = Values[rest] })).ToArray());
+
     [Fact]
     public void TheOrderOfArrivalChangesNothingButTheRevisions() => Gen.Select(
-        Gen.OneOf(NewestFirst, AnyOrder, OlderHalfLast), Gen.OneOf(AnyValues, QuietValues), Gen.Int[1, Readings]).Sample((order, values, broken) =>
+        Gen.OneOf(NewestFirst, AnyOrder, OlderHalfLast, BetweenLast), Gen.OneOf(AnyValues, QuietValues, QuietAtFirst), Gen.Int[1, Readings]).Sample((order, values, broken) =>
     {
         DefinitionEpoch epoch = Declared(1, "youtube", new DateTimeOffset(broken * TimeSpan.TicksPerMinute, TimeSpan.Zero), Counter.Views, Counter.Likes).Epoch;
         FactReading[] readings = [.. order.Select((place, i) => new FactReading(
@@ -50,7 +61,7 @@ public sealed class ArrivalOrderTests
         Assert.Equal(
             findings[(int)Counter.Views].Select(finding => (finding.At, revisions[finding.At])),
             history.Buckets.Select(row => (row.From.UtcTicks, row.Revision)));
-    }, iter: 60);
+    }, iter: 120);
 
     private static (Dictionary<long, int> Revisions, SeriesFindings Findings) FoldedAgainEachTime(FactReading[] readings, DefinitionEpoch epoch)
     {

@@ -39,7 +39,7 @@ public sealed record IntakeOptions
     /// <summary>Most definition epochs in all; 1 to 10,000. Those that are declared at the same moment may pass it together.</summary>
     public int MaxEpochs { get; init; } = DefaultMaxEpochs;
 
-    /// <summary>Most bytes that one partition may hold in memory because it can't commit them, before no more comes in; 64 KiB to 16 GiB.</summary>
+    /// <summary>Most bytes that one partition may hold in memory because it can't commit them, before no more comes in; 64 MiB to 16 GiB.</summary>
     public long MaxUncommittedBytes { get; init; } = DefaultMaxUncommittedBytes;
 
     /// <summary>How far ahead of the server's clock a reading may be observed, since clocks differ; 0 to 1 day. Those within it hold up true readings of their series.</summary>
@@ -52,7 +52,7 @@ public sealed record IntakeOptions
         : MaxBatchBytes is < 1_024 or > 256 << 20 ? "Intake:MaxBatchBytes must be 1024 to 268435456"
         : MaxBatchRows is < 1 or > 200_000 ? "Intake:MaxBatchRows must be 1 to 200000"
         : MaxEpochs is < 1 or > 10_000 ? "Intake:MaxEpochs must be 1 to 10000"
-        : MaxUncommittedBytes is < 64 << 10 or > 16L << 30 ? "Intake:MaxUncommittedBytes must be 65536 to 17179869184"
+        : MaxUncommittedBytes is < 64 << 20 or > 16L << 30 ? "Intake:MaxUncommittedBytes must be 67108864 (64 MiB; partitions commit at 32) to 17179869184"
         : FutureAllowed < TimeSpan.Zero || FutureAllowed > TimeSpan.FromDays(1) ? "Intake:FutureAllowed must be 0 to 1 day"
         : null;
 }

@@ -2,6 +2,7 @@ using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Rows;
 using MediaAnalytics.Storage.Rows.Columnar;
 using Microsoft.Net.Http.Headers;
@@ -126,6 +127,10 @@ public static class ObservationEndpoints
         catch (TimeoutException)
         {
             return RetryAfter.Of(context, StatusCodes.Status503ServiceUnavailable, "observations.catchingUp", "The server is still reading its log: ask again later.", LogRetry);
+        }
+        catch (FactsDamagedException damaged)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "observations.factsDamaged", damaged.Message);
         }
     }
 

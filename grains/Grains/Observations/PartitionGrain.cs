@@ -109,6 +109,7 @@ internal sealed partial class PartitionGrain(
 
     public async Task<NewestReading?> NewestAsync(string mv, string platform, string source)
     {
+        await SettleAsync();
         await CatchUpAsync();
         return MvDescription.Newest(Fold, new(mv, platform, source));
     }
@@ -175,7 +176,8 @@ internal sealed partial class PartitionGrain(
     private async Task CommitIfDueAsync()
     {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        if (settled > state.Manifest.Offset && (Since(committedAt) >= due || state.TailBytes > TailBytesAllowed))
+        bool isLong = state.TailBytes > TailBytesAllowed && (trouble is null || Since(committedAt) >= options.CommitEvery);
+        if (settled > state.Manifest.Offset && (Since(committedAt) >= due || isLong))
             await TryCommitAsync();
     }
 

@@ -1,5 +1,6 @@
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Manifests;
 
 namespace MediaAnalytics.Grains.Observations;
@@ -27,6 +28,12 @@ internal sealed class PartitionState(int partition, PartitionFold fold, Manifest
     /// <summary>Their size.</summary>
     public long TailBytes { get; private set; }
 
+    /// <summary>
+    /// Facts files of the first entries of the tail, written for commits that failed later on: the next one names them. Whether it failed is not always
+    /// known, so they are never deleted here.
+    /// </summary>
+    public List<FactsFile> Written { get; } = [];
+
     /// <summary>Files that no manifest names any longer, and when nothing can be reading them any more.</summary>
     public Queue<(string Key, DateTimeOffset Due)> Retired { get; } = new();
 
@@ -43,6 +50,7 @@ internal sealed class PartitionState(int partition, PartitionFold fold, Manifest
     {
         Manifest = next;
         tail.RemoveAll(entry => entry.Offset <= next.Offset);
+        Written.RemoveAll(file => file.Last <= next.Offset);
         TailBytes = tail.Sum(entry => (long)entry.Payload.Length);
     }
 }

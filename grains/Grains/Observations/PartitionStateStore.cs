@@ -94,14 +94,16 @@ internal sealed class PartitionStateStore(
         int partition = state.Partition;
         long offset = state.Fold.Cursor;
         string key = ArtifactKeys.Snapshot(partition, seen.Epoch, offset);
-        FactsFile[] added = state.Tail.Count > 0 ? [await facts.WriteAsync(partition, seen.Epoch, state.Tail)] : [];
+        LogEntry[] unwritten = [.. state.Tail.SkipWhile(entry => state.Written is [.., var last] && entry.Offset <= last.Last)];
+        if (unwritten.Length > 0)
+            state.Written.Add(await facts.WriteAsync(partition, seen.Epoch, unwritten));
         await WriteAsync(state, key);
         var next = seen with
         {
             Revision = seen.Revision + 1,
             Offset = offset,
             Snapshot = key,
-            Facts = [.. seen.Facts, .. added],
+            Facts = [.. seen.Facts, .. state.Written],
             WrittenAt = Later(seen),
         };
         if (!await TryReplaceAsync(state, next))

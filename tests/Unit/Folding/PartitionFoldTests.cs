@@ -140,6 +140,27 @@ public sealed class PartitionFoldTests
     }
 
     [Fact]
+    public void FoldingAgainChangesNothingUntilItIsPutInItsPlace()
+    {
+        var fold = new PartitionFold(new([]));
+        LogEntry[] entries = [.. new[] { (0, 70), (-2, 50), (-1, 60) }.Select((reading, i) => new LogEntry(
+            i + 1, LogEventCodec.Encode(Observed("mv1", "youtube", "api", Now.AddHours(reading.Item1), Counters.None with { Views = reading.Item2 }))))];
+        foreach (LogEntry entry in entries)
+            fold.Apply(in entry);
+        (long, int, long, long) before = Seen();
+        Refolded refolded = fold.Refold(fold.Late.Some(10), [], entries);
+        Assert.Equal(before, Seen());
+        fold.Put(refolded);
+        Assert.Equal((70, 0, 3, 20), Seen());
+
+        (long, int, long, long) Seen()
+        {
+            PlatformCounters shown = MvDescription.Of(fold, "mv1", Now)[0];
+            return (shown.Net.Views, (int)fold.Late.Readings, fold.Counts.Added, shown.LastDay.Rises.Views);
+        }
+    }
+
+    [Fact]
     public void WindowsSayWhereTheyReachBackLessThanADay()
     {
         var fold = new PartitionFold(new([]));

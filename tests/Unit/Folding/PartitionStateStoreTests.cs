@@ -194,6 +194,30 @@ public sealed class PartitionStateStoreTests : IDisposable
         Assert.True(await states.CommitAsync(owner));
     }
 
+    [Fact]
+    public async Task CommitsThatFailWriteEachEntryOnce()
+    {
+        PartitionState owner = await OpenAndReadAsync(views: 10);
+        var full = new PartitionStateStore(stores.Log, new SqliteManifestStore(stores.State), new FullArtifacts(), facts, new(), time);
+        for (int again = 1; again <= 3; again++)
+        {
+            for (int once = 0; once < 2; once++)
+                await Assert.ThrowsAsync<StorageUnavailableException>(() => full.CommitAsync(owner));
+            Assert.Equal(again, await facts.ListAsync(0, Stop).CountAsync(Stop));
+            await AppendAsync(Observed(10 + again, again));
+            await FollowAsync(owner);
+        }
+
+        Assert.True(await states.CommitAsync(owner));
+        Assert.Equal([(1L, 1L), (2L, 2L), (3L, 3L), (4L, 4L)], owner.Manifest.Facts.Select(file => (file.First, file.Last)));
+        Assert.Equal([10L, 11, 12, 13], await facts.AllReadingsAsync(owner.Manifest.Facts, 4, Stop).Select(reading => reading.Counters.Views).ToListAsync(Stop));
+        Assert.Empty(owner.Written);
+        await AppendAsync(Observed(20, 5));
+        await FollowAsync(owner);
+        Assert.True(await states.CommitAsync(owner));
+        Assert.Equal(5, (await states.OpenAsync(0, Stop)).Manifest.Facts.Count);
+    }
+
     private static long Views(PartitionState state) => MvDescription.Of(state.Fold, "mv1", At)[0].Net.Views;
 
     private async Task<PartitionState> OpenAndReadAsync(long views)

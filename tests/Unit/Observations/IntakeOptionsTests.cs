@@ -10,10 +10,10 @@ public sealed class IntakeOptionsTests
     public void LimitsOutOfRangeAreNamed()
     {
         Assert.Null(new IntakeOptions().Problem());
-        Assert.Null(new IntakeOptions { MaxEpochs = 10_000, MaxUncommittedBytes = 64 << 10, FutureAllowed = TimeSpan.FromDays(1) }.Problem());
+        Assert.Null(new IntakeOptions { MaxEpochs = 10_000, MaxUncommittedBytes = 64 << 20, FutureAllowed = TimeSpan.FromDays(1) }.Problem());
         Assert.StartsWith("Intake:MaxEpochs", new IntakeOptions { MaxEpochs = 0 }.Problem(), StringComparison.Ordinal);
         Assert.StartsWith("Intake:MaxEpochs", new IntakeOptions { MaxEpochs = 10_001 }.Problem(), StringComparison.Ordinal);
-        Assert.StartsWith("Intake:MaxUncommittedBytes", new IntakeOptions { MaxUncommittedBytes = 1_000 }.Problem(), StringComparison.Ordinal);
+        Assert.StartsWith("Intake:MaxUncommittedBytes", new IntakeOptions { MaxUncommittedBytes = (64 << 20) - 1 }.Problem(), StringComparison.Ordinal);
         Assert.StartsWith("Intake:FutureAllowed", new IntakeOptions { FutureAllowed = TimeSpan.FromTicks(-1) }.Problem(), StringComparison.Ordinal);
         Assert.StartsWith("Intake:FutureAllowed", new IntakeOptions { FutureAllowed = TimeSpan.FromHours(25) }.Problem(), StringComparison.Ordinal);
     }

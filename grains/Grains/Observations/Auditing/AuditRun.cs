@@ -124,7 +124,7 @@ internal sealed class AuditRun(AuditSubject subject, IFactsStore facts, IArtifac
 
         if (current is { } last)
             Finish(last, history);
-        foreach (SeriesKey key in tail.Keys.ToList())
+        foreach (SeriesKey key in tail.Keys.OrderBy(key => key.Mv, StringComparer.Ordinal).ToList())
             Finish(key, new());
 
         void Finish(SeriesKey key, SeriesHistory readings)

@@ -25,6 +25,18 @@ internal sealed class EpochTable
         return true;
     }
 
+    /// <summary>A copy with one epoch more.</summary>
+    public EpochTable With(DefinitionEpoch epoch)
+    {
+        var copy = new EpochTable();
+        copy.declared.AddRange(declared);
+        copy.ids.UnionWith(ids);
+        foreach ((string platform, List<(long At, int Mask)> breaks) in byPlatform)
+            copy.byPlatform.Add(platform, [.. breaks]);
+        copy.Add(epoch);
+        return copy;
+    }
+
     /// <summary>Counters of a platform with an epoch in (<paramref name="after"/>, <paramref name="upTo"/>], as a mask.</summary>
     public int Broken(string platform, long after, long upTo)
     {

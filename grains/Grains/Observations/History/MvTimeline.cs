@@ -32,7 +32,7 @@ internal sealed class MvTimeline
         {
             cancellation.ThrowIfCancellationRequested();
             for (; declared < epochs.Length && epochs[declared].Offset < inputs.Readings[i].Offset; declared++)
-                timeline.Declare(epochs[declared].Offset, epochs[declared].Epoch);
+                timeline.Declare(epochs[declared].Offset, epochs[declared].Epoch, cancellation);
             string platform = inputs.Readings[i].Series.Platform;
             if (!timeline.platforms.TryGetValue(platform, out PlatformTimeline? of))
                 timeline.platforms.Add(platform, of = new(platform, precedence));
@@ -40,7 +40,7 @@ internal sealed class MvTimeline
         }
 
         for (; declared < epochs.Length; declared++)
-            timeline.Declare(epochs[declared].Offset, epochs[declared].Epoch);
+            timeline.Declare(epochs[declared].Offset, epochs[declared].Epoch, cancellation);
         foreach (PlatformTimeline platform in timeline.platforms.Values)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -50,13 +50,17 @@ internal sealed class MvTimeline
         return timeline;
     }
 
-    private void Declare(long offset, DefinitionEpoch epoch)
+    private void Declare(long offset, DefinitionEpoch epoch, CancellationToken cancellation)
     {
-        var after = new EpochTable();
-        foreach (DefinitionEpoch known in epochs.Declared.Append(epoch))
-            after.Add(known);
-        if (platforms.TryGetValue(epoch.Platform, out PlatformTimeline? platform))
-            platform.Declare(offset, epoch.At.UtcTicks, epochs, after);
+        cancellation.ThrowIfCancellationRequested();
+        if (!platforms.TryGetValue(epoch.Platform, out PlatformTimeline? platform))
+        {
+            epochs.Add(epoch);
+            return;
+        }
+
+        EpochTable after = epochs.With(epoch);
+        platform.Declare(offset, epoch.At.UtcTicks, epochs, after);
         epochs = after;
     }
 }

@@ -118,10 +118,12 @@ public sealed class DamageTests
         Assert.Contains(".parquet", await one.TroubleAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, await one.PostAsync(3, 175));
         Assert.Equal(150, await one.ViewsAsync());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, null), await one.NewestAsync());
 
         foreach (string file in Facts(one))
             await FlipAsync(file);
         await one.UntilViewsAsync(175);
+        Assert.Equal((HttpStatusCode.OK, 175L), await one.NewestAsync());
         await OneMvServer.UntilAsync(async () => await one.TroubleAsync() == "", "the end of the trouble");
     }
 

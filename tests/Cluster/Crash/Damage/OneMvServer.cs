@@ -50,6 +50,13 @@ internal sealed class OneMvServer : IAsyncDisposable
     public async Task<long> ViewsAsync() =>
         (long)(await Server.Client.GetFromJsonAsync<JsonNode>("v1/dissemination", Stop))!["total"]!["views"]!["net"]!;
 
+    /// <summary>The views of the newest reading.</summary>
+    public async Task<(HttpStatusCode Status, long? Views)> NewestAsync()
+    {
+        using HttpResponseMessage response = await Server.Client.GetAsync("v1/observations/newest?mv=mv1&platform=youtube&source=api", Stop);
+        return (response.StatusCode, response.IsSuccessStatusCode ? (long?)(await response.Content.ReadFromJsonAsync<JsonNode>(Stop))!["counters"]!["views"] : null);
+    }
+
     /// <summary>What the server says of its readiness; empty where it is ready.</summary>
     public async Task<string> TroubleAsync()
     {

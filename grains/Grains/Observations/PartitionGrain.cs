@@ -41,6 +41,9 @@ internal sealed partial class PartitionGrain(
     /// <summary>A snapshot of this size may be written each <see cref="PartitionOptions.CommitEvery"/>; a larger one proportionally more rarely.</summary>
     private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
 
+    /// <summary>So long a commit that failed waits, however much there is to commit.</summary>
+    private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(10);
+
     private readonly FactsCompaction compaction = new(facts);
     private readonly PartitionAuditor audit = new(audits, options, time);
     private PartitionState state = null!;
@@ -48,13 +51,16 @@ internal sealed partial class PartitionGrain(
     private long sequence;
     private bool dirty = true;
     private bool caughtUp;
-    private string? trouble = "it is reading its log";
+    private string? trouble = "it is reading its log", commitTrouble;
     private DateTimeOffset publishedAt;
     private DateTimeOffset committedAt;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
     private PartitionFold Fold => state.Fold;
+
+    /// <summary>Why it is not ready; null where it is.</summary>
+    private string? Trouble => trouble ?? commitTrouble;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -96,10 +102,10 @@ internal sealed partial class PartitionGrain(
 
     public Task<PartitionStatus> StatusAsync() => Task.FromResult(new PartitionStatus(
         Partition, state.Manifest.Epoch, settled, state.Manifest.Offset, log.Head(Partition), Fold.Counts.Mvs, Fold.Series.Pairs, Fold.Counts.Added,
-        Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, trouble,
-        AuditSummary.Of(audit.Report(state, settled, log.Head(Partition), trouble)), state.TailBytes));
+        Fold.Counts.Duplicates, Fold.Counts.Conflicts, Fold.Counts.Quarantined, Fold.Counts.Uncatalogued, Trouble,
+        AuditSummary.Of(audit.Report(state, settled, log.Head(Partition), Trouble)), state.TailBytes));
 
-    public Task<PartitionAudit> AuditAsync() => Task.FromResult(audit.Report(state, settled, log.Head(Partition), trouble));
+    public Task<PartitionAudit> AuditAsync() => Task.FromResult(audit.Report(state, settled, log.Head(Partition), Trouble));
 
     public Task BeginAuditAsync() => audit.AskAsync();
 
@@ -176,7 +182,7 @@ internal sealed partial class PartitionGrain(
     private async Task CommitIfDueAsync()
     {
         TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        bool isLong = state.TailBytes > TailBytesAllowed && (trouble is null || Since(committedAt) >= options.CommitEvery);
+        bool isLong = state.TailBytes > TailBytesAllowed && (commitTrouble is null || Since(committedAt) >= CommitAgainAfter);
         if (settled > state.Manifest.Offset && (Since(committedAt) >= due || isLong))
             await TryCommitAsync();
     }
@@ -187,8 +193,17 @@ internal sealed partial class PartitionGrain(
     private async Task TryCommitAsync()
     {
         committedAt = time.GetUtcNow();
-        if (await states.CommitAsync(state)) compaction.Begin(state);
-        else StepDown();
+        try
+        {
+            if (await states.CommitAsync(state)) compaction.Begin(state);
+            else StepDown();
+            commitTrouble = null;
+        }
+        catch (Exception failed)
+        {
+            commitTrouble = failed.Message;
+            throw;
+        }
     }
 
     private void StepDown()

@@ -94,6 +94,7 @@ internal sealed class PartitionStateStore(
         int partition = state.Partition;
         long offset = state.Fold.Cursor;
         string key = ArtifactKeys.Snapshot(partition, seen.Epoch, offset);
+        await ForgetDamagedAsync(state);
         LogEntry[] unwritten = [.. state.Tail.SkipWhile(entry => state.Written is [.., var last] && entry.Offset <= last.Last)];
         if (unwritten.Length > 0)
             state.Written.Add(await facts.WriteAsync(partition, seen.Epoch, unwritten));
@@ -142,6 +143,16 @@ internal sealed class PartitionStateStore(
         {
             await artifacts.DeleteAsync(oldest.Key);
             state.Retired.Dequeue();
+        }
+    }
+
+    /// <summary>Of the files that wait for a commit, those from the first damaged one on are written again: the log still has their entries.</summary>
+    private async Task ForgetDamagedAsync(PartitionState state)
+    {
+        for (int file = 0; file < state.Written.Count; file++)
+        {
+            if ((await facts.VerifyAsync([state.Written[file]])).Count > 0)
+                state.Written.RemoveRange(file, state.Written.Count - file);
         }
     }
 

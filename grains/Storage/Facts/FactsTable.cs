@@ -35,13 +35,20 @@ internal sealed class FactsTable(DuckDBAppender table)
             return;
         }
 
-        _ = LogEventCodec.Decode(entry.Payload) switch
+        switch (LogEventCodec.Decode(entry.Payload))
         {
-            LogEvent.RowsQuarantined e => Add(EventKind.RowsQuarantined, in entry, e.Batch, null, null, null),
-            LogEvent.MvRecorded e => Add(EventKind.MvRecorded, in entry, null, Text(e.Record.Entry.Id), null, e.Record.Version),
-            LogEvent.EpochDeclared e => Add(EventKind.EpochDeclared, in entry, null, null, Text(e.Epoch.Platform), null),
-            var unknown => throw new ArgumentException($"No form is known for {unknown.GetType()}.", nameof(entry)),
-        };
+            case LogEvent.RowsQuarantined e:
+                Add(EventKind.RowsQuarantined, in entry, e.Batch, null, null, null);
+                break;
+            case LogEvent.MvRecorded e:
+                Add(EventKind.MvRecorded, in entry, null, Text(e.Record.Entry.Id), null, e.Record.Version);
+                break;
+            case LogEvent.EpochDeclared e:
+                Add(EventKind.EpochDeclared, in entry, null, null, Text(e.Epoch.Platform), null);
+                break;
+            case var unknown:
+                throw new ArgumentException($"No form is known for {unknown.GetType()}.", nameof(entry));
+        }
     }
 
     private void AddReadings(long offset)
@@ -78,11 +85,8 @@ internal sealed class FactsTable(DuckDBAppender table)
         }
     }
 
-    private bool Add(EventKind kind, in LogEntry entry, BatchHeader? batch, string? mv, string? platform, long? version)
-    {
+    private void Add(EventKind kind, in LogEntry entry, BatchHeader? batch, string? mv, string? platform, long? version) =>
         NoReading(Begin(kind, entry.Offset, 0, batch).AppendValue(mv).AppendValue(platform)).AppendValue(version).AppendValue(entry.Payload.ToArray()).EndRow();
-        return true;
-    }
 
     // The appender takes what it is given for the column's type, so every number is written with its column's width.
     private IDuckDBAppenderRow Begin(EventKind kind, long offset, int ordinal, BatchHeader? batch)

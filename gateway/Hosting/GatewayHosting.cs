@@ -16,7 +16,6 @@ public static class GatewayHosting
     /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory and the stores.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddProblemDetails();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "MediaAnalytics";

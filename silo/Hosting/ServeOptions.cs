@@ -1,30 +1,34 @@
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Facts;
+using MediaAnalytics.Storage.Hosting;
 
 namespace MediaAnalytics.Silo.Hosting;
 
 /// <summary>What <c>serve</c> is configured with: options of the command line over environment variables (<c>MEDIAANALYTICS_*</c>) over appsettings.json.</summary>
 internal sealed record ServeOptions
 {
-    /// <summary>Default of <see cref="Urls"/>.</summary>
-    public const string DefaultUrls = "http://127.0.0.1:8080";
-
-    /// <summary>What the names of environment variables that configure the product start with.</summary>
-    public const string EnvironmentPrefix = "MEDIAANALYTICS_";
-
     /// <summary>The data folder. The default is <c>media-analytics</c> in the user's local application data.</summary>
     public string Data { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "media-analytics");
 
     /// <summary>Addresses to listen on, separated by <c>;</c>. Only loopback addresses: the API has no authentication yet.</summary>
-    public string Urls { get; init; } = DefaultUrls;
+    public string Urls { get; init; } = ServerHosting.DefaultUrls;
 
     /// <inheritdoc cref="StorageOptions.Partitions"/>
     public int Partitions { get; init; } = StorageOptions.DefaultPartitions;
+
+    /// <summary>What this silo does in a cluster: some of <see cref="SiloRoles.All"/>, joined by commas. Without a cluster it does everything.</summary>
+    public string Roles { get; init; } = string.Join(',', SiloRoles.All);
+
+    public ClusterOptions Cluster { get; init; } = new();
+
+    public PlacementOptions Placement { get; init; } = new();
 
     /// <summary>Path of the genre model; null for the one that ships with the product.</summary>
     public string? Model { get; init; }
@@ -41,19 +45,29 @@ internal sealed record ServeOptions
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
     /// <summary>The grains' part.</summary>
-    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder };
+    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder, Placement = Placement, Roles = RoleList };
+
+    /// <summary>The roles of <see cref="Roles"/>.</summary>
+    public IReadOnlyList<string> RoleList => SiloRoles.Parse(Roles, out IReadOnlyList<string> roles) is null ? roles : [];
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
-    public string? Problem()
+    public string? Problem() =>
+        SiloRoles.Parse(Roles, out IReadOnlyList<string> roles)
+        ?? Cluster.Problem()
+        ?? (!Cluster.Enabled && roles.Count < SiloRoles.All.Count ? "Roles leaves some out, but there is no cluster (Cluster:Redis) whose other silos would do them" : null)
+        ?? (Cluster.Enabled ? null : UrlsProblem())
+        ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Facts.Problem() ?? Grains.Problem());
+
+    private string? UrlsProblem()
     {
         foreach (string url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-                return $"Urls: '{url}' is no address such as {DefaultUrls}";
+                return $"Urls: '{url}' is no address such as {ServerHosting.DefaultUrls}";
             if (!address.IsLoopback)
                 return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
         }
 
-        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem();
+        return null;
     }
 }

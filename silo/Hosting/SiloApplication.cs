@@ -2,52 +2,58 @@ using System.Net;
 using System.Net.Sockets;
 using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Grains.Hosting;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Inference;
 using MediaAnalytics.Storage.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
 
 namespace MediaAnalytics.Silo.Hosting;
 
-/// <summary>The embedded host: one silo with every role, the gateway's API and page, health and metrics, in one process.</summary>
+/// <summary>The silo's host: by itself with every role, the gateway's API and the page; or a cluster's member with its roles, health and metrics.</summary>
 internal static class SiloApplication
 {
-    /// <summary>Builds the host.</summary>
+    /// <summary>Builds a host of one process.</summary>
     public static WebApplication Build(ServeOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Configuration.AddEnvironmentVariables(ServeOptions.EnvironmentPrefix);
-        builder.WebHost.UseUrls(options.Urls);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Services.AddSingleton(TimeProvider.System);
-
+        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls);
         (int siloPort, int gatewayPort) = FreePorts();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
             .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains));
-
-        builder.Services.AddGenreEngine(options.Model);
+        AddEngine(builder, options);
+        builder.Services.AddPartitionsCheck();
         builder.Services.AddGateway(builder.Configuration);
-        builder.Services.AddHealthChecks()
-            .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])
-            .AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, ["ready"]);
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Microsoft.Orleans", "MediaAnalytics.*", "Microsoft.AspNetCore.Hosting", "System.Runtime")
-            .AddPrometheusExporter());
-
         WebApplication app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.MapServer();
         app.UseSameOriginWrites();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthJson.WriteAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGateway();
         return app;
+    }
+
+    /// <summary>Builds a cluster's silo.</summary>
+    /// <param name="options">Its configuration.</param>
+    /// <param name="stores">The cluster's stores, open; the host closes them.</param>
+    public static WebApplication Build(ServeOptions options, ClusterStores stores)
+    {
+        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls);
+        builder.UseOrleans(silo => silo
+            .JoinCluster(options.Cluster)
+            .AddClusterStorage(stores, options.Facts, options.Storage.Folder)
+            .AddMediaAnalyticsGrains(options.Grains));
+        if (options.RoleList.Contains(SiloRoles.Infer))
+            AddEngine(builder, options);
+        if (options.RoleList.Contains(SiloRoles.Core))
+            builder.Services.AddPartitionsCheck();
+        WebApplication app = builder.Build();
+        app.MapServer();
+        return app;
+    }
+
+    private static void AddEngine(WebApplicationBuilder builder, ServeOptions options)
+    {
+        builder.Services.AddGenreEngine(options.Model);
+        builder.Services.AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
     }
 
     private static (int Silo, int Gateway) FreePorts()

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Silo.Hosting;
-using MediaAnalytics.Storage;
-using Microsoft.Extensions.Options;
+using MediaAnalytics.Storage.Hosting;
 
 namespace MediaAnalytics.Silo.Verbs;
 
-/// <summary><c>silo serve</c>: the whole product in one process.</summary>
+/// <summary><c>silo serve</c>: the whole product in one process, or a silo of a cluster.</summary>
 internal static class ServeCommand
 {
     private static readonly Option<string?> Data = new("--data")
@@ -18,8 +18,14 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Address to listen on; loopback only. Default: {ServeOptions.DefaultUrls}",
+        Description = $"Address to listen on; loopback only. Default: {ServerHosting.DefaultUrls}",
         HelpName = "URL",
+    };
+
+    private static readonly Option<string?> Roles = new("--roles")
+    {
+        Description = "What this silo does in a cluster: some of core,decode,infer. Default: all of them.",
+        HelpName = "ROLES",
     };
 
     private static readonly Option<string?> Model = new("--model")
@@ -29,12 +35,12 @@ internal static class ServeCommand
     };
 
     /// <summary>Options of the verb, which the root command takes too: serve is the default verb.</summary>
-    public static IReadOnlyList<Option> Options { get; } = [Data, Urls, Model];
+    public static IReadOnlyList<Option> Options { get; } = [Data, Urls, Roles, Model];
 
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("serve", "Run everything in one process: API and live page, import, decoding, recognition, counters. Stops at Ctrl-C.");
+        var command = new Command("serve", "Run everything in one process: API and live page, import, decoding, recognition, counters; or, where the keys Cluster:Redis and Cluster:Blobs name a cluster's stores, a silo of it. Stops at Ctrl-C.");
         foreach (Option option in Options)
             command.Options.Add(option);
         command.SetAction(RunAsync);
@@ -43,63 +49,21 @@ internal static class ServeCommand
 
     /// <summary>Serves until stopped.</summary>
     /// <returns>0, or 1 where it could not start.</returns>
-    public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    public static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) => ServerRun.RunAsync(async () =>
     {
-        ServeOptions options;
-        try
-        {
-            options = Configured(parsed);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            return await FailAsync($"The configuration can't be read: {unreadable.Message}");
-        }
-
-        if (options.Problem() is { } problem)
-            return await FailAsync(problem);
-
-        try
-        {
-            await using WebApplication app = SiloApplication.Build(options);
-            await app.StartAsync(cancellation);
-            await Console.Out.WriteLineAsync($"MediaAnalytics is up: {string.Join(' ', app.Urls)} (data in {options.Storage.Folder}). Ctrl-C stops it.");
-            await app.WaitForShutdownAsync(cancellation);
-            return 0;
-        }
-        catch (Exception failed) when (Reason(failed) is { } reason)
-        {
-            return await FailAsync(reason);
-        }
-    }
-
-    private static ServeOptions Configured(ParseResult parsed)
-    {
-        IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables(ServeOptions.EnvironmentPrefix)
-            .Build();
-        ServeOptions options = configuration.Get<ServeOptions>() ?? new();
-        return options with
+        ServeOptions options = ServerHosting.Configured<ServeOptions>();
+        options = options with
         {
             Data = parsed.GetValue(Data) ?? options.Data,
             Urls = parsed.GetValue(Urls) ?? options.Urls,
+            Roles = parsed.GetValue(Roles) ?? options.Roles,
             Model = parsed.GetValue(Model) ?? options.Model,
         };
-    }
-
-    /// <summary>Why the host could not start, where a person can mend it; null where it is unforeseen.</summary>
-    private static string? Reason(Exception failed) => failed switch
-    {
-        StorageUnavailableException or TensorFileException or OptionsValidationException or ArgumentException or IOException
-            or UnauthorizedAccessException or InvalidDataException => failed.Message,
-        AggregateException { InnerException: { } inner } => Reason(inner),
-        _ when failed.InnerException is { } inner => Reason(inner),
-        _ => null,
-    };
-
-    private static async Task<int> FailAsync(string reason)
-    {
-        await Console.Error.WriteLineAsync($"MediaAnalytics can't serve: {reason}");
-        return 1;
-    }
+        if (options.Problem() is { } problem)
+            throw new ArgumentException(problem);
+        if (!options.Cluster.Enabled)
+            return (SiloApplication.Build(options), $"data in {options.Storage.Folder}");
+        ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Storage.Folder, cancellation);
+        return (SiloApplication.Build(options, stores), $"silo of cluster {options.Cluster.Id}: {string.Join(", ", options.RoleList)}");
+    }, static failed => failed is TensorFileException, cancellation);
 }

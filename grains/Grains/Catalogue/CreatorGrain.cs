@@ -1,10 +1,11 @@
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Grains.Placement;
 using Orleans.Concurrency;
 
 namespace MediaAnalytics.Grains.Catalogue;
 
 /// <summary>A creator. Its MVs stand in a row each, so it holds no state and its calls need not wait for each other.</summary>
-[Reentrant]
+[Reentrant, RunsOn(SiloRoles.Core)]
 internal sealed class CreatorGrain(MvLinks links) : Grain, ICreatorGrain
 {
     private string Id => this.GetPrimaryKeyString();

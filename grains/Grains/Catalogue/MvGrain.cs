@@ -2,6 +2,7 @@ using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Decoding;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Grains.Genre;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -12,7 +13,7 @@ namespace MediaAnalytics.Grains.Catalogue;
 /// One MV: its record, its way through decoding and recognition, and its outbox. Reentrant, so that a long decode never keeps a reader or an import
 /// waiting; every change of state is one of the ledger's.
 /// </summary>
-[Reentrant]
+[Reentrant, RunsOn(SiloRoles.Core)]
 internal sealed partial class MvGrain(
     [PersistentState("mv", "state")] IPersistentState<MvState> storage,
     MvOutbox outbox,

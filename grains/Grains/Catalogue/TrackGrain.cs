@@ -1,11 +1,12 @@
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Placement;
 using Orleans.Concurrency;
 
 namespace MediaAnalytics.Grains.Catalogue;
 
 /// <summary>A song. Its MVs stand in a row each, so it holds no state and its calls need not wait for each other.</summary>
-[Reentrant]
+[Reentrant, RunsOn(SiloRoles.Core)]
 internal sealed class TrackGrain(MvLinks links) : Grain, ITrackGrain
 {
     private string Id => this.GetPrimaryKeyString();

@@ -1,5 +1,6 @@
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Decoding;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.Artifacts;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaAnalytics.Grains.Decoding;
 
 /// <summary>Decodes one media file. Not reentrant: a second call waits for the first, then finds its artifact.</summary>
+[RunsOn(SiloRoles.Decode)]
 internal sealed partial class DecoderGrain(
     MediaToLogMel decoder,
     DecodeSlots slots,

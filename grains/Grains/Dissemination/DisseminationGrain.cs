@@ -1,11 +1,13 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Dissemination;
 
 /// <summary>Holds the newest cell table of each partition and answers from them. A new activation asks the partitions to publish again.</summary>
+[RunsOn(SiloRoles.Core)]
 internal sealed partial class DisseminationGrain(IEventLog log, ILogger<DisseminationGrain> logger) : Grain, IDisseminationGrain
 {
     private readonly Dictionary<int, CellTable> tables = [];

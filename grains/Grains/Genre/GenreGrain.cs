@@ -9,9 +9,18 @@ using GenrePosterior = MediaAnalytics.Contracts.Genre.GenrePosterior;
 namespace MediaAnalytics.Grains.Genre;
 
 /// <summary>Hands decoded tracks to the silo's engine, which batches them off the grain scheduler. Reentrant: it only awaits.</summary>
-[Reentrant, AcceleratorPlacement]
-internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) : Grain, IGenreGrain
+[Reentrant, OnAccelerator]
+internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts, AcceleratorChoice choice) : Grain, IGenreGrain
 {
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(5);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // A silo that joins gets its share of the fronts, and one with a better accelerator all of them.
+        this.RegisterGrainTimer(MoveAsync, new GrainTimerCreationOptions(LooksEvery, LooksEvery) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
     public async Task<GenreOutcome> ScoreAsync(string artifact)
     {
         await using Stream? stream = await artifacts.OpenReadAsync(artifact);
@@ -36,5 +45,12 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) 
         {
             return new(null, "genre.contract", other.Message);
         }
+    }
+
+    private Task MoveAsync(CancellationToken cancellation)
+    {
+        if (!choice.IsHere(this.GetGrainId()))
+            DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 }

@@ -8,8 +8,6 @@ using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Placement;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace MediaAnalytics.Grains.Hosting;
 
@@ -25,9 +23,8 @@ public static class GrainsHosting
         if (options.Problem() is { } problem)
             throw new ArgumentException(problem, nameof(options));
 
-        builder.UseSiloMetadata(options.Accelerator is { } accelerator ? new() { [AcceleratorPlacement.MetadataKey] = accelerator } : []);
+        builder.AddSiloPlacement(options.Roles, options.Roles.Contains(SiloRoles.Infer) ? options.Accelerator : null, options.Placement);
         builder.Services
-            .AddPlacementFilter<AcceleratorPlacement, AcceleratorPlacementDirector>(ServiceLifetime.Singleton)
             .AddSingleton(options.Workflow)
             .AddSingleton(options.Partition)
             .AddSingleton<PartitionStateStore>()
@@ -42,9 +39,9 @@ public static class GrainsHosting
             .AddSingleton<StageCalls>()
             .AddSingleton<DecodeSlots>()
             .AddSingleton(options.Decoder)
-            .AddSingleton<MediaToLogMel>()
-            .AddHostedService<PartitionWaker>()
-            .AddHostedService<WorkPump>();
+            .AddSingleton<MediaToLogMel>();
+        if (options.Roles.Contains(SiloRoles.Core))
+            builder.Services.AddHostedService<PartitionWaker>().AddHostedService<WorkPump>();
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 
 namespace MediaAnalytics.Grains.Hosting;
@@ -13,13 +14,18 @@ public sealed record GrainsOptions
 
     public MediaDecoderOptions Decoder { get; init; } = new();
 
-    /// <summary>The accelerator that the silo's metadata names: <c>cpu</c> or <c>cuda</c>; null where it has none and is given no inference.</summary>
-    public string? Accelerator { get; init; } = "cpu";
+    public PlacementOptions Placement { get; init; } = new();
+
+    /// <summary>What the silo does, see <see cref="SiloRoles"/>; everything by default.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = SiloRoles.All;
+
+    /// <summary>What the silo infers on, where it has that role: <c>cpu</c> (default) or <c>cuda</c>.</summary>
+    public string Accelerator { get; init; } = SiloDirectory.Cpu;
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
-        Accelerator is not (null or "cpu" or "cuda") ? "Accelerator must be cpu, cuda or nothing"
-        : Workflow.Problem() ?? Partition.Problem() ?? DecoderProblem();
+        Accelerator is not (SiloDirectory.Cpu or SiloDirectory.Cuda) ? "Accelerator must be cpu or cuda"
+        : Placement.Problem() ?? Workflow.Problem() ?? Partition.Problem() ?? DecoderProblem();
 
     private string? DecoderProblem()
     {

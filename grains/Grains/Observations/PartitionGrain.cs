@@ -6,6 +6,7 @@ using MediaAnalytics.Grains.Observations.Auditing;
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Grains.Observations.Past;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
@@ -19,7 +20,7 @@ namespace MediaAnalytics.Grains.Observations;
 /// Folds one partition of the log exactly once. The stream wakes it; the offsets decide what is applied. It publishes its whole cell table when changed
 /// and commits snapshot and offset in one manifest; an activation that loses the manifest to another steps down.
 /// </summary>
-[ImplicitStreamSubscription(LogStreams.Namespace)]
+[ImplicitStreamSubscription(LogStreams.Namespace), RunsOn(SiloRoles.Core)]
 internal sealed partial class PartitionGrain(
     IEventLog log,
     PartitionStateStore states,

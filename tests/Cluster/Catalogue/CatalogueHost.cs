@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Catalogue;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.EventLog;
@@ -40,6 +41,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
             static o => o.Classes.RemoveWhere(static t => t.Assembly == typeof(MvGrain).Assembly && !Kept.Contains(t.Name)));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
+            .AddSiloPlacement(SiloRoles.All)
             .AddEmbeddedStorage(new StorageOptions { Folder = folder, Partitions = 1 }));
         IHost host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

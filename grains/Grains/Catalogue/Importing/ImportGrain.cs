@@ -1,10 +1,12 @@
 using MediaAnalytics.Contracts.Imports;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.Artifacts;
 using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Catalogue.Importing;
 
 /// <inheritdoc cref="IImportGrain"/>
+[RunsOn(SiloRoles.Core)]
 internal sealed class ImportGrain(
     [PersistentState("import", "state")] IPersistentState<ImportGrainState> stored,
     IArtifactStore artifacts,

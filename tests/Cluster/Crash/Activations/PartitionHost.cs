@@ -9,6 +9,7 @@ using MediaAnalytics.Grains.Observations.Auditing;
 using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Grains.Observations.Past;
+using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
@@ -60,6 +61,7 @@ internal sealed class PartitionHost : IAsyncDisposable
             static t => t.Assembly == typeof(PartitionGrain).Assembly && t != typeof(PartitionGrain) && t != typeof(DisseminationGrain)));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
+            .AddSiloPlacement(SiloRoles.All)
             .AddEmbeddedStorage(new StorageOptions { Folder = folder, Partitions = 1 }));
         ServiceDescriptor real = builder.Services.Last(service => service.ServiceType == typeof(IFactsStore));
         builder.Services.AddSingleton(services => FrozenFacts.Of((IFactsStore)real.ImplementationFactory!(services)));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace MediaAnalytics.Silo.Hosting;
+namespace MediaAnalytics.Gateway.Hosting;
 
 /// <summary>Writes a health report as JSON, so that a person sees what is not ready.</summary>
 internal static class HealthJson

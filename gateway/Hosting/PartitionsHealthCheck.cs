@@ -1,7 +1,7 @@
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace MediaAnalytics.Silo.Hosting;
+namespace MediaAnalytics.Gateway.Hosting;
 
 /// <summary>Ready once every partition answers.</summary>
 internal sealed class PartitionsHealthCheck(PartitionProgress progress) : IHealthCheck

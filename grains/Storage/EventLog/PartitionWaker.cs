@@ -1,15 +1,14 @@
 using MediaAnalytics.Contracts.Observations;
-using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace MediaAnalytics.Grains.Observations;
+namespace MediaAnalytics.Storage.EventLog;
 
 /// <summary>
 /// Keeps every partition active, and knows how far each has come: partitions must publish after a restart though nothing new arrives, and the edge must
 /// know how far the folds lag behind the log. Readable from any thread.
 /// </summary>
-internal sealed partial class PartitionWaker(
+public sealed partial class PartitionWaker(
     IEventLog log, IGrainFactory grains, PartitionProgress progress, TimeProvider time, ILogger<PartitionWaker> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);

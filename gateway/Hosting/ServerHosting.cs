@@ -1,0 +1,81 @@
+using MediaAnalytics.Storage.EventLog;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry.Metrics;
+
+namespace MediaAnalytics.Gateway.Hosting;
+
+/// <summary>What every process of the product has: health, metrics, and answers to what fails.</summary>
+public static class ServerHosting
+{
+    /// <summary>What the names of environment variables that configure the product start with.</summary>
+    public const string EnvironmentPrefix = "MEDIAANALYTICS_";
+
+    /// <summary>Default address to listen on.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    /// <summary>Tag of the health checks that readiness asks.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>How long a process that is told to stop may take: requests under way end, grains move.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a process is configured with before it is built: environment variables over appsettings.json beside the program.</summary>
+    /// <exception cref="ArgumentException">A value can't be read; the message names its key.</exception>
+    public static T Configured<T>()
+        where T : new()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .Build();
+        try
+        {
+            return configuration.Get<T>() ?? new();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new ArgumentException($"The configuration can't be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    /// <summary>A builder with that configuration, health and metrics.</summary>
+    /// <param name="urls">Addresses to listen on, separated by <c>;</c>.</param>
+    public static WebApplicationBuilder CreateBuilder(string urls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        builder.WebHost.UseUrls(urls);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ClusterFaultHandler>();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Microsoft.Orleans", "MediaAnalytics.*", "Microsoft.AspNetCore.Hosting", "System.Runtime")
+            .AddPrometheusExporter());
+        return builder;
+    }
+
+    /// <summary>Readiness asks that every partition answers.</summary>
+    public static IServiceCollection AddPartitionsCheck(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, [Ready]);
+        return services;
+    }
+
+    /// <summary>Watches the partitions from a process that has no partitions of its own.</summary>
+    public static IServiceCollection AddPartitionsWatch(this IServiceCollection services) =>
+        services.AddSingleton<PartitionProgress>().AddHostedService<PartitionWaker>();
+
+    /// <summary>Answers faults with problem details, and serves <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    public static WebApplication MapServer(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync });
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+}

@@ -1,0 +1,53 @@
+using MediaAnalytics.Grains.Placement;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Cluster.Placement;
+
+/// <summary>Inference runs on accelerator silos and nowhere else, whoever calls, while silos come and go.</summary>
+public sealed class AcceleratorTests
+{
+    private static readonly (IReadOnlyList<string>, string?)
+        Core = ([SiloRoles.Core, SiloRoles.Decode], null),
+        Cpu = ([SiloRoles.Infer], SiloDirectory.Cpu),
+        Cuda = ([SiloRoles.Infer], SiloDirectory.Cuda),
+        CoreWithCuda = ([SiloRoles.Core], SiloDirectory.Cuda);
+
+    [Fact]
+    public async Task WorkWaitsWithoutAnAcceleratorAndIsSharedByThoseThatJoin()
+    {
+        await using PlacementCluster cluster = await PlacementCluster.StartAsync(PlacementOptions.Preferred, 2, Core, CoreWithCuda, Cpu, Cpu);
+        Assert.Equal([null], await cluster.AnswersAsync());
+
+        await cluster.StartNextAsync();
+        await cluster.UntilAsync(["Silo_2"], [null, "Silo_2"]);
+        await cluster.StartNextAsync();
+        await cluster.UntilAsync(["Silo_2", "Silo_3"], ["Silo_2", "Silo_3"]);
+
+        await cluster.KillAsync("Silo_2");
+        await cluster.UntilAsync(["Silo_3"], ["Silo_2", "Silo_3"]);
+        await cluster.StopAsync("Silo_3");
+        await cluster.UntilAsync([null], [null, "Silo_3"]);
+    }
+
+    [Fact]
+    public async Task ACudaSiloTakesOverWhileItIsThere()
+    {
+        await using PlacementCluster cluster = await PlacementCluster.StartAsync(PlacementOptions.Preferred, 2, Core, Cpu, Cuda);
+        await cluster.UntilAsync(["Silo_1"], [null, "Silo_1"]);
+        await cluster.StartNextAsync();
+        await cluster.UntilAsync(["Silo_2"], ["Silo_1", "Silo_2"]);
+        await cluster.RestartAsync("Silo_2");
+        await cluster.UntilAsync(["Silo_2"], ["Silo_1", "Silo_2"]);
+        await cluster.KillAsync("Silo_2");
+        await cluster.UntilAsync(["Silo_1"], ["Silo_1", "Silo_2"]);
+    }
+
+    [Fact]
+    public async Task RequiredCudaLeavesOtherAcceleratorsIdle()
+    {
+        await using PlacementCluster cluster = await PlacementCluster.StartAsync(PlacementOptions.Required, 2, Core, Cpu, Cuda);
+        Assert.Equal([null], await cluster.AnswersAsync());
+        await cluster.StartNextAsync();
+        await cluster.UntilAsync(["Silo_2"], [null, "Silo_2"]);
+    }
+}

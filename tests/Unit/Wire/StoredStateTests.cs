@@ -1,0 +1,88 @@
+using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Imports;
+using MediaAnalytics.Grains.Catalogue;
+using MediaAnalytics.Grains.Catalogue.Importing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Unit.Wire;
+
+/// <summary>
+/// Grain states as a store holds them: the bytes of version 1 are read by every later version. A state that gets a new member gets a new golden value
+/// beside the old one, which stays.
+/// </summary>
+public sealed class StoredStateTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Unit", "Wire", "states");
+
+    private static MvRecord Record => new()
+    {
+        Entry = new()
+        {
+            Id = "mv1", Title = "Été", Track = "t1", Creators = ["c1", "c2"], DeclaredGenre = "rock", Media = "a.mp4", MediaHash = new string('a', 64),
+            Story = new(),
+        },
+        Version = 7,
+        Stage = MvStage.Classifying,
+        Problem = new(MvStage.Classifying, "genre.busy", "full", 2, Noon),
+        Posterior = new("m1", ["pop", "rock"], [400_000, 600_000]),
+        PosteriorMedia = new string('b', 64),
+        MediaSeconds = 181.5,
+        UpdatedAt = Noon,
+    };
+
+    [Fact]
+    public async Task AnMvsStateReads()
+    {
+        MvState state = await GoldenAsync("mv-1", new MvState
+        {
+            Record = Record, OutboxDue = Noon, StageDue = Noon.AddSeconds(5), Attempts = 3, Artifact = "logmel/x/aa/bb", ToldTracks = ["t0", "t1"], ToldCreators = ["c1"],
+        });
+        Assert.Equal((Noon, Noon.AddSeconds(5), 3, "logmel/x/aa/bb"), (state.OutboxDue, state.StageDue, state.Attempts, state.Artifact));
+        Assert.Equal(["t0", "t1"], state.ToldTracks);
+        Assert.Equal(["c1"], state.ToldCreators);
+        MvRecord read = state.Record!;
+        Assert.Equal((7, MvStage.Classifying, 181.5, Noon), (read.Version, read.Stage, read.MediaSeconds, read.UpdatedAt));
+        Assert.Equal(("mv1", "Été", "t1", "rock"), (read.Entry.Id, read.Entry.Title, read.Entry.Track, read.Entry.DeclaredGenre));
+        Assert.Equal(Record.Problem, read.Problem);
+        Assert.Equal([400_000, 600_000], read.Posterior!.Weights);
+    }
+
+    [Fact]
+    public async Task AnImportsStateReads()
+    {
+        ImportGrainState state = await GoldenAsync("import-1", new ImportGrainState
+        {
+            Request = new("imports/spool-1/catalogue", "catalogue.csv", CatalogueFormat.Csv, null, DryRun: true),
+            Status = new() { Id = "i1", FileName = "catalogue.csv", DryRun = true, StartedAt = Noon, State = ImportState.Running, BytesTotal = 99 },
+            Position = 42, QuarantineChunks = 2, Failures = 1, DueAt = Noon,
+        });
+        Assert.Equal((42, 2, 1, Noon), (state.Position, state.QuarantineChunks, state.Failures, state.DueAt));
+        Assert.Equal(("imports/spool-1/catalogue", true), (state.Request!.Artifact, state.Request.DryRun));
+        Assert.Equal(("i1", ImportState.Running, 99), (state.Status!.Id, state.Status.State, state.Status.BytesTotal));
+    }
+
+    [Fact]
+    public async Task ALinksRowReads()
+    {
+        MvLink link = await GoldenAsync("link-1", new MvLink("mv1", 7, "Été", new("m1", ["pop"], [1_000_000])));
+        Assert.Equal(("mv1", 7, "Été", "m1"), (link.Mv, link.Version, link.Title, link.Posterior!.Model));
+    }
+
+    /// <summary>Reads the stored bytes; writes them first where they are not there and an update is asked for.</summary>
+    private static async Task<T> GoldenAsync<T>(string name, T sample)
+    {
+        string file = Path.Combine(Folder, name + ".hex");
+        if (Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_UPDATE_WIRE") == "1" && !File.Exists(file))
+        {
+            Directory.CreateDirectory(Folder);
+            await File.WriteAllTextAsync(file, Convert.ToHexStringLower(Serializer.SerializeToArray(sample)) + "\n", TestContext.Current.CancellationToken);
+        }
+
+        byte[] golden = Convert.FromHexString((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim());
+        return Serializer.Deserialize<T>(golden)!;
+    }
+}

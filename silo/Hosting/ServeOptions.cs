@@ -2,6 +2,8 @@ using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Workflow;
+using MediaAnalytics.Inference;
+using MediaAnalytics.Inference.Batching;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Facts;
 
@@ -29,6 +31,12 @@ internal sealed record ServeOptions
     /// <summary>Path of the genre model; null for the one that ships with the product.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What inference runs on: auto, cpu or cuda.</summary>
+    public string Accelerator { get; init; } = TorchDevice.Auto;
+
+    /// <summary>The batcher.</summary>
+    public GenreEngineOptions Genre { get; init; } = new();
+
     public WorkflowOptions Workflow { get; init; } = new();
 
     public PartitionOptions Partition { get; init; } = new();
@@ -41,7 +49,11 @@ internal sealed record ServeOptions
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
     /// <summary>The grains' part.</summary>
-    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder };
+    /// <exception cref="TorchUnavailableException">The accelerator that is asked for can't be had.</exception>
+    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder, Accelerator = TorchDevice.Choose(Accelerator) };
+
+    /// <summary>The genre engine's part.</summary>
+    public GenreEngineOptions Engine => Genre with { Accelerator = Accelerator, ModelPath = Model is null ? Genre.ModelPath : Path.GetFullPath(Model) };
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem()
@@ -54,6 +66,19 @@ internal sealed record ServeOptions
                 return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
         }
 
-        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem();
+        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Grains.Problem();
+    }
+
+    private string? AcceleratorProblem()
+    {
+        try
+        {
+            TorchDevice.Choose(Accelerator);
+            return null;
+        }
+        catch (TorchUnavailableException absent)
+        {
+            return absent.Message;
+        }
     }
 }

@@ -30,7 +30,7 @@ internal static class SiloApplication
             .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains));
 
-        builder.Services.AddGenreEngine(options.Model);
+        builder.Services.AddGenreEngine(options.Engine).AddGenreModelWatch();
         builder.Services.AddGateway(builder.Configuration);
         builder.Services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Inference;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Silo.Hosting;
 using MediaAnalytics.Storage;
@@ -90,7 +92,7 @@ internal static class ServeCommand
     /// <summary>Why the host could not start, where a person can mend it; null where it is unforeseen.</summary>
     private static string? Reason(Exception failed) => failed switch
     {
-        StorageUnavailableException or TensorFileException or OptionsValidationException or ArgumentException or IOException
+        StorageUnavailableException or TensorFileException or GenreContractException or TorchUnavailableException or OptionsValidationException or ArgumentException or IOException
             or UnauthorizedAccessException or InvalidDataException => failed.Message,
         AggregateException { InnerException: { } inner } => Reason(inner),
         _ when failed.InnerException is { } inner => Reason(inner),

@@ -26,6 +26,7 @@ internal sealed partial class MvGrain(
     private const int WaitingDoublings = 5;
 
     private MvLedger ledger = null!;
+    private MvRescoring rescoring = null!;
     private bool advancing;
 
     private MvState State => ledger.State;
@@ -33,6 +34,7 @@ internal sealed partial class MvGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         ledger = new(this.GetPrimaryKeyString(), storage, outbox, options, time, logger, DeactivateOnIdle);
+        rescoring = new(ledger, stages, logger);
         return Task.CompletedTask;
     }
 
@@ -77,6 +79,8 @@ internal sealed partial class MvGrain(
 
     public Task<MvRecord?> GetAsync() => Task.FromResult(ledger.Record);
 
+    public Task<RescoreOutcome> RescoreAsync(string version, long sequence) => rescoring.RunAsync(version, sequence);
+
     public async Task AdvanceAsync()
     {
         if (advancing)
@@ -112,6 +116,7 @@ internal sealed partial class MvGrain(
     {
         State.Attempts = 0;
         State.Artifact = null;
+        State.PosteriorSequence = 0;
         bool hasMedia = record.Entry.MediaHash is not null;
         State.StageDue = hasMedia ? time.GetUtcNow() : null;
         MvStage stage = hasMedia ? MvStage.Decoding : StageBeforeMedia(record.Entry);
@@ -142,10 +147,11 @@ internal sealed partial class MvGrain(
             });
         }
 
-        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!);
+        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!, await stages.PriorityAsync(record.Entry.Id));
         return await ConcludeAsync(media, scored.Posterior is not null, scored.Code, scored.Message, scored.Retryable, current =>
         {
             State.StageDue = null;
+            State.PosteriorSequence = scored.Sequence;
             return current with { Stage = MvStage.Classified, Posterior = scored.Posterior, PosteriorMedia = media };
         });
     }

@@ -1,6 +1,8 @@
 using MediaAnalytics.Contracts.Decoding;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Genre;
+using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Catalogue;
@@ -8,8 +10,11 @@ namespace MediaAnalytics.Grains.Catalogue;
 /// <summary>
 /// Asks the grains that do a stage's work. Whatever goes wrong comes back as an outcome, so that it ends in the MV's record. Safe to call from any thread.
 /// </summary>
-internal sealed partial class StageCalls(IGrainFactory grains, ILogger<StageCalls> logger)
+internal sealed partial class StageCalls(IGrainFactory grains, IEventLog log, TimeProvider time, ILogger<StageCalls> logger)
 {
+    /// <summary>So long an answer about an MV's views is waited for: they only decide on the order.</summary>
+    private static readonly TimeSpan PriorityPatience = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Code of an unforeseen error.</summary>
     public const string Failed = "stage.failed";
 
@@ -27,12 +32,27 @@ internal sealed partial class StageCalls(IGrainFactory grains, ILogger<StageCall
         }
     }
 
-    /// <summary>Scores the decoded track of a media file.</summary>
-    public async Task<GenreOutcome> ScoreAsync(string media, string artifact)
+    /// <summary>How urgent it is to recognise an MV, by how its views move; normal where its partition does not say at once.</summary>
+    public async Task<GenrePriority> PriorityAsync(string mv)
     {
         try
         {
-            return await grains.GetGrain<IGenreGrain>(GenreFronts.Of(media)).ScoreAsync(artifact);
+            IPartitionGrain partition = grains.GetGrain<IPartitionGrain>(Partitioning.Of(mv, log.Partitions));
+            return ViewAcceleration.Priority(await partition.CountersAsync(mv).WaitAsync(PriorityPatience, time), time.GetUtcNow());
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogNoPriority(failed, mv);
+            return GenrePriority.Normal;
+        }
+    }
+
+    /// <summary>Scores the decoded track of a media file with a model that serves under order <paramref name="atLeast"/> or a newer one.</summary>
+    public async Task<GenreOutcome> ScoreAsync(string media, string artifact, GenrePriority priority, long atLeast = 0)
+    {
+        try
+        {
+            return await grains.GetGrain<IGenreGrain>(GenreFronts.Of(media)).ScoreAsync(artifact, priority, atLeast);
         }
         catch (OrleansException unplaced) when (unplaced.Message.Contains("No active nodes are compatible", StringComparison.Ordinal))
         {
@@ -44,6 +64,9 @@ internal sealed partial class StageCalls(IGrainFactory grains, ILogger<StageCall
             return new(null, Failed, failed.Message, Retryable: true);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "How the views of MV {Mv} move is not known; it is recognised in its turn")]
+    private partial void LogNoPriority(Exception exception, string mv);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Stage} of media {Media} ended in an unforeseen error")]
     private partial void LogThrew(Exception exception, string stage, string media);

@@ -1,6 +1,7 @@
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Genre.Serving;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.Artifacts;
 using Orleans.Concurrency;
@@ -10,10 +11,13 @@ namespace MediaAnalytics.Grains.Genre;
 
 /// <summary>Hands decoded tracks to the silo's engine, which batches them off the grain scheduler. Reentrant: it only awaits.</summary>
 [Reentrant, AcceleratorPlacement]
-internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) : Grain, IGenreGrain
+internal sealed class GenreGrain(IGenreEngine engine, ModelWatch serving, IArtifactStore artifacts) : Grain, IGenreGrain
 {
-    public async Task<GenreOutcome> ScoreAsync(string artifact)
+    public async Task<GenreOutcome> ScoreAsync(string artifact, GenrePriority priority, long atLeast)
     {
+        if (!await serving.IsKnownAsync() || engine.Model.Sequence < atLeast)
+            return OlderModel;
+
         await using Stream? stream = await artifacts.OpenReadAsync(artifact);
         if (stream is null)
             return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is missing; the media is decoded again", Retryable: true);
@@ -21,8 +25,8 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) 
         try
         {
             LogMelTrack track = await Task.Run(() => LogMelTrackFormat.Read(stream));
-            GenreScore score = await engine.ScoreAsync(track, CancellationToken.None);
-            return new(new GenrePosterior(engine.Model.Version, [.. engine.Model.Labels], [.. score.PartsPerMillion]));
+            (GenreScore score, GenreModel model) = await engine.ScoreAsync(track, Urgency(priority), CancellationToken.None);
+            return new(new GenrePosterior(model.Version, [.. model.Labels], [.. score.PartsPerMillion]), Sequence: model.Sequence);
         }
         catch (GenreEngineBusyException busy)
         {
@@ -37,4 +41,14 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts) 
             return new(null, "genre.contract", other.Message);
         }
     }
+
+    private static GenreOutcome OlderModel => new(
+        null, GenreFronts.OlderModel, "The accelerator's silo has not loaded the newest model yet; the work waits for it", Retryable: true);
+
+    private static ScorePriority Urgency(GenrePriority priority) => priority switch
+    {
+        GenrePriority.Low => ScorePriority.Low,
+        GenrePriority.High => ScorePriority.High,
+        _ => ScorePriority.Normal,
+    };
 }

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Inference;
 
+[Collection(OneTorch.Name)]
 public sealed class BatchingGenreEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Inference;
 
+[Collection(OneTorch.Name)]
 public sealed class GenreModelFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("model-").FullName;

@@ -11,6 +11,7 @@ using Xunit;
 namespace MediaAnalytics.Tests.Unit.Inference;
 
 /// <summary>A new model beside the one that serves, with real networks.</summary>
+[Collection(OneTorch.Name)]
 public sealed class ModelSwapTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("swap-").FullName;
@@ -89,7 +90,7 @@ public sealed class ModelSwapTests : IDisposable
     }
 
     [Fact]
-    public void The_old_network_is_disposed_when_its_last_track_ends()
+    public async Task The_old_network_is_disposed_when_its_last_track_ends()
     {
         var models = new ModelSlot();
         var (old, next) = (Loaded(1), Loaded(2));
@@ -102,7 +103,7 @@ public sealed class ModelSwapTests : IDisposable
         request.Add(old.Score([request.Take()])[0]);
         models.Tidy();
         request.Add(old.Score([request.Take()])[0]);
-        Assert.Equal(1, request.Done.Task.GetAwaiter().GetResult().Model.Sequence);
+        Assert.Equal(1, (await request.Done.Task).Model.Sequence);
         models.Tidy();
         Assert.ThrowsAny<Exception>(() => old.Score([(track.Clips[0], 0)]));
         Assert.Single(next.Score([(track.Clips[0], 0)]));

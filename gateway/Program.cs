@@ -8,5 +8,6 @@ var root = new RootCommand("MediaAnalytics: the gateway of a cluster, and the cl
     ObserveCommand.Create(),
     SimulateCommand.Create(),
     VerifyCommand.Create(),
+    ModelCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

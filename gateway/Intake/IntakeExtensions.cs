@@ -2,13 +2,14 @@ using MediaAnalytics.Gateway.Edits;
 using MediaAnalytics.Gateway.Epochs;
 using MediaAnalytics.Gateway.Imports;
 using MediaAnalytics.Gateway.Media;
+using MediaAnalytics.Gateway.Models;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Storage.Artifacts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MediaAnalytics.Gateway.Intake;
 
-/// <summary>The intake: catalogues, edits of their MVs, media, observations, definition epochs.</summary>
+/// <summary>The intake: catalogues, edits of their MVs, media, observations, definition epochs, genre models.</summary>
 public static class IntakeExtensions
 {
     /// <summary>
@@ -22,6 +23,7 @@ public static class IntakeExtensions
         if (options.Problem() is { } problem) throw new InvalidOperationException(problem);
         services.AddSingleton(options);
         services.AddSingleton<CatalogueSpool>();
+        services.AddSingleton<ModelUpload>();
         services.AddSingleton<ImportStarter>();
         services.AddSingleton<RecentBatches>();
         services.AddSingleton<BatchIntake>();
@@ -32,5 +34,5 @@ public static class IntakeExtensions
 
     /// <summary>Maps all endpoints of the intake.</summary>
     public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder routes) => routes
-        .MapImports().MapEdits().MapMedia().MapObservations().MapEpochs();
+        .MapImports().MapEdits().MapMedia().MapModels().MapObservations().MapEpochs();
 }

@@ -9,6 +9,9 @@ public sealed record IntakeOptions
     /// <summary>Default of <see cref="MaxCatalogueBytes"/>: 4 GiB.</summary>
     public const long DefaultMaxCatalogueBytes = 4L << 30;
 
+    /// <summary>Default of <see cref="MaxModelBytes"/>: 256 MiB, as much as a silo reads.</summary>
+    public const int DefaultMaxModelBytes = 256 << 20;
+
     /// <summary>Default of <see cref="MaxBatchBytes"/>: 16 MiB.</summary>
     public const int DefaultMaxBatchBytes = 16 << 20;
 
@@ -30,6 +33,9 @@ public sealed record IntakeOptions
     /// <summary>Longest catalogue, decompressed; 1 byte to 1 TiB.</summary>
     public long MaxCatalogueBytes { get; init; } = DefaultMaxCatalogueBytes;
 
+    /// <summary>Longest model file; 1 KiB to 256 MiB.</summary>
+    public int MaxModelBytes { get; init; } = DefaultMaxModelBytes;
+
     /// <summary>Longest batch of observations, decompressed; 1 KiB to 256 MiB.</summary>
     public int MaxBatchBytes { get; init; } = DefaultMaxBatchBytes;
 
@@ -49,6 +55,7 @@ public sealed record IntakeOptions
     public string? Problem() =>
         MaxMediaBytes is < 1 or > 1L << 40 ? "Intake:MaxMediaBytes must be 1 to 1099511627776"
         : MaxCatalogueBytes is < 1 or > 1L << 40 ? "Intake:MaxCatalogueBytes must be 1 to 1099511627776"
+        : MaxModelBytes is < 1_024 or > 256 << 20 ? "Intake:MaxModelBytes must be 1024 to 268435456"
         : MaxBatchBytes is < 1_024 or > 256 << 20 ? "Intake:MaxBatchBytes must be 1024 to 268435456"
         : MaxBatchRows is < 1 or > 200_000 ? "Intake:MaxBatchRows must be 1 to 200000"
         : MaxEpochs is < 1 or > 10_000 ? "Intake:MaxEpochs must be 1 to 10000"

@@ -8,7 +8,7 @@ public sealed class GenreEngineHealthCheck(BatchingGenreEngine engine) : IHealth
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        engine.Ready.IsCompletedSuccessfully ? HealthCheckResult.Healthy(engine.Model.Version)
+        engine.Ready.IsCompletedSuccessfully ? HealthCheckResult.Healthy($"{engine.Model.Version} on {engine.Device}")
         : engine.Ready.IsFaulted ? HealthCheckResult.Unhealthy("the genre engine failed", engine.Ready.Exception!.InnerException)
         : HealthCheckResult.Degraded("the genre engine is warming up"));
 }

@@ -4,6 +4,8 @@ using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
+using MediaAnalytics.Inference;
+using MediaAnalytics.Inference.Batching;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Hosting;
@@ -33,6 +35,12 @@ internal sealed record ServeOptions
     /// <summary>Path of the genre model; null for the one that ships with the product.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What inference runs on: auto, cpu or cuda.</summary>
+    public string Accelerator { get; init; } = TorchDevice.Auto;
+
+    /// <summary>The batcher.</summary>
+    public GenreEngineOptions Genre { get; init; } = new();
+
     public WorkflowOptions Workflow { get; init; } = new();
 
     public PartitionOptions Partition { get; init; } = new();
@@ -45,10 +53,22 @@ internal sealed record ServeOptions
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
     /// <summary>The grains' part.</summary>
-    public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder, Placement = Placement, Roles = RoleList };
+    /// <exception cref="TorchUnavailableException">The accelerator that is asked for can't be had.</exception>
+    public GrainsOptions Grains => new()
+    {
+        Workflow = Workflow,
+        Partition = Partition,
+        Decoder = Decoder,
+        Placement = Placement,
+        Roles = RoleList,
+        Accelerator = RoleList.Contains(SiloRoles.Infer) ? TorchDevice.Choose(Accelerator) : Accelerators.Cpu,
+    };
 
     /// <summary>The roles of <see cref="Roles"/>.</summary>
     public IReadOnlyList<string> RoleList => SiloRoles.Parse(Roles, out IReadOnlyList<string> roles) is null ? roles : [];
+
+    /// <summary>The genre engine's part.</summary>
+    public GenreEngineOptions Engine => Genre with { Accelerator = Accelerator, ModelPath = Model is null ? Genre.ModelPath : Path.GetFullPath(Model) };
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
@@ -56,7 +76,7 @@ internal sealed record ServeOptions
         ?? Cluster.Problem()
         ?? (!Cluster.Enabled && roles.Count < SiloRoles.All.Count ? "Roles leaves some out, but there is no cluster (Cluster:Redis) whose other silos would do them" : null)
         ?? (Cluster.Enabled ? null : UrlsProblem())
-        ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Facts.Problem() ?? Grains.Problem());
+        ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Grains.Problem());
 
     private string? UrlsProblem()
     {
@@ -69,5 +89,19 @@ internal sealed record ServeOptions
         }
 
         return null;
+    }
+
+    private string? AcceleratorProblem()
+    {
+        try
+        {
+            if (RoleList.Contains(SiloRoles.Infer))
+                TorchDevice.Choose(Accelerator);
+            return null;
+        }
+        catch (TorchUnavailableException absent)
+        {
+            return absent.Message;
+        }
     }
 }

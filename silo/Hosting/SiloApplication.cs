@@ -52,8 +52,7 @@ internal static class SiloApplication
 
     private static void AddEngine(WebApplicationBuilder builder, ServeOptions options)
     {
-        builder.Services.AddGenreEngine(options.Model);
-        builder.Services.AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
+        builder.Services.AddGenreEngine(options.Engine).AddGenreModelWatch().AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
     }
 
     private static (int Silo, int Gateway) FreePorts()

@@ -63,5 +63,5 @@ internal sealed class Recogniser : IAsyncDisposable
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     private async Task<Recognised> ScoreAsync(string name, string genre, LogMelTrack track, CancellationToken cancellation) =>
-        new(name, genre, await _engine.ScoreAsync(track, cancellation), null);
+        new(name, genre, (await _engine.ScoreAsync(track, ScorePriority.Normal, cancellation)).Score, null);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Inference;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Silo.Hosting;
 using MediaAnalytics.Storage.Hosting;
@@ -65,5 +67,5 @@ internal static class ServeCommand
             return (SiloApplication.Build(options), $"data in {options.Storage.Folder}");
         ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Storage.Folder, cancellation);
         return (SiloApplication.Build(options, stores), $"silo of cluster {options.Cluster.Id}: {string.Join(", ", options.RoleList)}");
-    }, static failed => failed is TensorFileException, cancellation);
+    }, static failed => failed is TensorFileException or GenreContractException or TorchUnavailableException, cancellation);
 }

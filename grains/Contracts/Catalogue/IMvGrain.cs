@@ -1,3 +1,4 @@
+using MediaAnalytics.Contracts.Genre;
 using Orleans.Concurrency;
 
 namespace MediaAnalytics.Contracts.Catalogue;
@@ -26,6 +27,14 @@ public interface IMvGrain : IGrainWithStringKey
     /// <summary>The record, withdrawn or not; null where the catalogue does not hold this MV.</summary>
     [AlwaysInterleave]
     Task<MvRecord?> GetAsync();
+
+    /// <summary>
+    /// Scores the MV anew, at low priority, where its posterior is of an older model. It keeps that one until the new one stands; the new one is recorded once.
+    /// </summary>
+    /// <param name="version">Version of the model.</param>
+    /// <param name="sequence">The order that it serves under.</param>
+    [ResponseTimeout("00:30:00")]
+    Task<RescoreOutcome> RescoreAsync(string version, long sequence);
 
     /// <summary>Does the next piece of work that is due: sends what the outbox owes, then decodes or classifies. Called by the work pump.</summary>
     [ResponseTimeout("00:30:00")]

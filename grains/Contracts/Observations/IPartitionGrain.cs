@@ -17,6 +17,12 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<PlatformCounters[]> CountersAsync(string mv);
 
+    /// <summary>Catalogued MVs that are not withdrawn, page by page, as folded so far; cheap.</summary>
+    /// <param name="from">0, or <see cref="MvPage.Next"/> of the page before.</param>
+    /// <param name="limit">Most MVs, 1 to 1,000.</param>
+    [AlwaysInterleave]
+    Task<MvPage> MvsAsync(int from, int limit);
+
     /// <summary>
     /// What one source reported last of one MV on one platform, everything in the log included that was appended before the call; null where nothing.
     /// </summary>

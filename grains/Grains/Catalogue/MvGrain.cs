@@ -27,6 +27,7 @@ internal sealed partial class MvGrain(
     private const int WaitingDoublings = 5;
 
     private MvLedger ledger = null!;
+    private MvRescoring rescoring = null!;
     private bool advancing;
 
     private MvState State => ledger.State;
@@ -34,6 +35,7 @@ internal sealed partial class MvGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         ledger = new(this.GetPrimaryKeyString(), storage, outbox, options, time, logger, DeactivateOnIdle);
+        rescoring = new(ledger, stages, logger);
         return Task.CompletedTask;
     }
 
@@ -78,6 +80,8 @@ internal sealed partial class MvGrain(
 
     public Task<MvRecord?> GetAsync() => Task.FromResult(ledger.Record);
 
+    public Task<RescoreOutcome> RescoreAsync(string version, long sequence) => rescoring.RunAsync(version, sequence);
+
     public async Task AdvanceAsync()
     {
         if (advancing)
@@ -113,6 +117,7 @@ internal sealed partial class MvGrain(
     {
         State.Attempts = 0;
         State.Artifact = null;
+        State.PosteriorSequence = 0;
         bool hasMedia = record.Entry.MediaHash is not null;
         State.StageDue = hasMedia ? time.GetUtcNow() : null;
         MvStage stage = hasMedia ? MvStage.Decoding : StageBeforeMedia(record.Entry);
@@ -143,10 +148,11 @@ internal sealed partial class MvGrain(
             });
         }
 
-        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!);
+        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!, await stages.PriorityAsync(record.Entry.Id));
         return await ConcludeAsync(media, scored.Posterior is not null, scored.Code, scored.Message, scored.Retryable, current =>
         {
             State.StageDue = null;
+            State.PosteriorSequence = scored.Sequence;
             return current with { Stage = MvStage.Classified, Posterior = scored.Posterior, PosteriorMedia = media };
         });
     }
@@ -174,7 +180,7 @@ internal sealed partial class MvGrain(
     /// <summary>Plans the next attempt, or gives up. Part of a change.</summary>
     private async Task FailAsync(MvRecord current, string code, string message, bool retryable)
     {
-        bool waits = GenreFronts.Waits(code), waited = GenreFronts.Waits(current.Problem?.Code);
+        bool waits = StageCalls.Waits(code), waited = StageCalls.Waits(current.Problem?.Code);
         State.Attempts = waits == waited ? State.Attempts + 1 : 1;
         bool givesUp = !retryable || (!waits && State.Attempts >= options.MaxAttempts);
         int doublings = waits ? Math.Min(State.Attempts, WaitingDoublings) : State.Attempts;

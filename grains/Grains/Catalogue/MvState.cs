@@ -31,6 +31,9 @@ internal sealed class MvState : IHasDueWork
     /// <summary>The creators that may have been told of this MV.</summary>
     [Id(6)] public string[] ToldCreators { get; set; } = [];
 
+    /// <summary>The order to serve that the posterior's model served under: a result of an older one does not replace it.</summary>
+    [Id(7)] public long PosteriorSequence { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;
 }

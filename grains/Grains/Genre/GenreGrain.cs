@@ -1,6 +1,7 @@
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Genre.Serving;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.Artifacts;
 using Orleans.Concurrency;
@@ -10,19 +11,13 @@ namespace MediaAnalytics.Grains.Genre;
 
 /// <summary>Hands decoded tracks to the silo's engine, which batches them off the grain scheduler. Reentrant: it only awaits.</summary>
 [Reentrant, OnAccelerator]
-internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts, AcceleratorChoice choice) : Grain, IGenreGrain
+internal sealed class GenreGrain(IGenreEngine engine, ModelWatch serving, IArtifactStore artifacts) : Grain, IGenreGrain
 {
-    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(5);
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public async Task<GenreOutcome> ScoreAsync(string artifact, GenrePriority priority, long atLeast)
     {
-        // A silo that joins gets its share of the fronts, and one with a better accelerator all of them.
-        this.RegisterGrainTimer(MoveAsync, new GrainTimerCreationOptions(LooksEvery, LooksEvery) { Interleave = true });
-        return Task.CompletedTask;
-    }
+        if (!await serving.IsKnownAsync() || engine.Model.Sequence < atLeast)
+            return OlderModel;
 
-    public async Task<GenreOutcome> ScoreAsync(string artifact)
-    {
         await using Stream? stream = await artifacts.OpenReadAsync(artifact);
         if (stream is null)
             return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is missing; the media is decoded again", Retryable: true);
@@ -30,8 +25,8 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts, 
         try
         {
             LogMelTrack track = await Task.Run(() => LogMelTrackFormat.Read(stream));
-            GenreScore score = await engine.ScoreAsync(track, CancellationToken.None);
-            return new(new GenrePosterior(engine.Model.Version, [.. engine.Model.Labels], [.. score.PartsPerMillion]));
+            (GenreScore score, GenreModel model) = await engine.ScoreAsync(track, Urgency(priority), CancellationToken.None);
+            return new(new GenrePosterior(model.Version, [.. model.Labels], [.. score.PartsPerMillion]), Sequence: model.Sequence);
         }
         catch (GenreEngineBusyException busy)
         {
@@ -47,10 +42,13 @@ internal sealed class GenreGrain(IGenreEngine engine, IArtifactStore artifacts, 
         }
     }
 
-    private Task MoveAsync(CancellationToken cancellation)
+    private static GenreOutcome OlderModel => new(
+        null, GenreFronts.OlderModel, "The accelerator's silo has not loaded the newest model yet; the work waits for it", Retryable: true);
+
+    private static ScorePriority Urgency(GenrePriority priority) => priority switch
     {
-        if (!choice.IsHere(this.GetGrainId()))
-            DeactivateOnIdle();
-        return Task.CompletedTask;
-    }
+        GenrePriority.Low => ScorePriority.Low,
+        GenrePriority.High => ScorePriority.High,
+        _ => ScorePriority.Normal,
+    };
 }

@@ -1,5 +1,7 @@
+using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Decoding;
+using MediaAnalytics.Grains.Genre.Serving;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Observations.Auditing;
 using MediaAnalytics.Grains.Observations.History;
@@ -44,4 +46,8 @@ public static class GrainsHosting
             builder.Services.AddHostedService<PartitionWaker>().AddHostedService<WorkPump>();
         return builder;
     }
+
+    /// <summary>On a silo with an <see cref="IGenreEngine"/>: follows which model is to serve. To be added after the engine and after Orleans.</summary>
+    public static IServiceCollection AddGenreModelWatch(this IServiceCollection services) =>
+        services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
 }

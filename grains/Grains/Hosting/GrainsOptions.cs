@@ -20,11 +20,11 @@ public sealed record GrainsOptions
     public IReadOnlyList<string> Roles { get; init; } = SiloRoles.All;
 
     /// <summary>What the silo infers on, where it has that role: <c>cpu</c> (default) or <c>cuda</c>.</summary>
-    public string Accelerator { get; init; } = SiloDirectory.Cpu;
+    public string Accelerator { get; init; } = Accelerators.Cpu;
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
-        Accelerator is not (SiloDirectory.Cpu or SiloDirectory.Cuda) ? "Accelerator must be cpu or cuda"
+        Accelerator is not (Accelerators.Cpu or Accelerators.Cuda) ? "Accelerator must be cpu or cuda"
         : Placement.Problem() ?? Workflow.Problem() ?? Partition.Problem() ?? DecoderProblem();
 
     private string? DecoderProblem()

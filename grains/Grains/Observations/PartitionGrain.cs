@@ -114,6 +114,8 @@ internal sealed partial class PartitionGrain(
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult(MvDescription.Of(Fold, mv, time.GetUtcNow()));
 
+    public Task<MvPage> MvsAsync(int from, int limit) => Task.FromResult(MvPages.Of(Fold, state.Manifest.Epoch, from, limit));
+
     public async Task<NewestReading?> NewestAsync(string mv, string platform, string source)
     {
         await SettleAsync();

@@ -2,7 +2,7 @@ using Orleans.Placement;
 
 namespace MediaAnalytics.Grains.Placement;
 
-/// <summary>Keeps one silo with an accelerator for each key, whichever silo calls.</summary>
+/// <summary>Keeps the accelerator silo that the grain's key names, whichever silo calls.</summary>
 internal sealed class AcceleratorPlacement() : PlacementFilterStrategy(order: 0)
 {
     protected override IEnumerable<KeyValuePair<string, string>> GetAdditionalGrainProperties(

@@ -1,11 +1,12 @@
+using MediaAnalytics.Grains.Genre;
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
 
 namespace MediaAnalytics.Grains.Placement;
 
-/// <summary>Gives the work to the accelerators evenly, by <see cref="AcceleratorChoice"/>.</summary>
-internal sealed class AcceleratorPlacementDirector(AcceleratorChoice choice) : IPlacementFilterDirector
+/// <summary>Keeps the silo that a front's key names, where it may infer.</summary>
+internal sealed class AcceleratorPlacementDirector(AcceleratorChoice accelerators) : IPlacementFilterDirector
 {
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
-        choice.Of(target.GrainIdentity, silos) is { } silo ? [silo] : [];
+        accelerators.Allowed(silos).Where(silo => GenreFronts.Of(silo) == target.GrainIdentity.Key.ToString());
 }

@@ -13,11 +13,11 @@ internal static class PlacementHosting
     /// <param name="accelerator">What it infers on; null where it has nothing.</param>
     /// <param name="options">Where inference goes.</param>
     public static ISiloBuilder AddSiloPlacement(
-        this ISiloBuilder builder, IReadOnlyList<string> roles, string? accelerator = SiloDirectory.Cpu, PlacementOptions? options = null)
+        this ISiloBuilder builder, IReadOnlyList<string> roles, string? accelerator = Accelerators.Cpu, PlacementOptions? options = null)
     {
         var metadata = new Dictionary<string, string> { [SiloRoles.MetadataKey] = string.Join(',', roles) };
         if (accelerator is not null)
-            metadata[SiloDirectory.AcceleratorKey] = accelerator;
+            metadata[Accelerators.MetadataKey] = accelerator;
         builder.UseSiloMetadata(metadata);
         builder.Services
             .AddSingleton(options ?? new())

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Storage.GrainState;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +21,8 @@ internal sealed partial class WorkPump(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         PumpAsync("mv", options.MaxInFlight, key => grains.GetGrain<IMvGrain>(key).AdvanceAsync(), stoppingToken),
-        PumpAsync("import", MaxImports, key => grains.GetGrain<IImportGrain>(key).AdvanceAsync(), stoppingToken));
+        PumpAsync("import", MaxImports, key => grains.GetGrain<IImportGrain>(key).AdvanceAsync(), stoppingToken),
+        PumpAsync("rescoring", 1, key => grains.GetGrain<IRescoringGrain>(key).AdvanceAsync(), stoppingToken));
 
     private async Task PumpAsync(string kind, int maxInFlight, Func<string, Task> advance, CancellationToken stopping)
     {

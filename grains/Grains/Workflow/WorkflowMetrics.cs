@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Grains.Observations;
 
 namespace MediaAnalytics.Grains.Workflow;
@@ -10,6 +11,8 @@ internal sealed class WorkflowMetrics
     private readonly Counter<long> done;
     private readonly Counter<long> failed;
     private readonly Histogram<double> decodeSeconds;
+    private readonly Counter<long> rescored;
+    private readonly Gauge<long> rescoringLeft;
 
     public WorkflowMetrics(IMeterFactory factory)
     {
@@ -17,6 +20,8 @@ internal sealed class WorkflowMetrics
         done = meter.CreateCounter<long>("media_analytics.stages.done", "{stage}", "Stages of MVs done");
         failed = meter.CreateCounter<long>("media_analytics.stages.failed", "{stage}", "Failed attempts of stages of MVs");
         decodeSeconds = meter.CreateHistogram<double>("media_analytics.decode.duration", "s", "Wall time of one decode, waiting for a slot not counted");
+        rescored = meter.CreateCounter<long>("media_analytics.rescoring.mvs", "{mv}", "MVs that were to be scored anew by a newer model, by what became of them");
+        rescoringLeft = meter.CreateGauge<long>("media_analytics.rescoring.left", "{mv}", "MVs that the pass under way has still to look at, by the model's version");
     }
 
     /// <summary>Counts a stage done.</summary>
@@ -25,6 +30,12 @@ internal sealed class WorkflowMetrics
     /// <summary>Counts a failed attempt.</summary>
     public void StageFailed(MvStage stage, string code) =>
         failed.Add(1, new KeyValuePair<string, object?>("stage", stage.ToString()), new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>Counts an MV that was to be scored anew.</summary>
+    public void Rescored(RescoreOutcome outcome) => rescored.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    /// <summary>Records how many MVs are left.</summary>
+    public void RescoringLeft(string version, long left) => rescoringLeft.Record(left, new KeyValuePair<string, object?>("model", version));
 
     /// <summary>Records a decode.</summary>
     public void Decoded(TimeSpan elapsed) => decodeSeconds.Record(elapsed.TotalSeconds);

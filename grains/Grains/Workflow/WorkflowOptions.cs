@@ -12,6 +12,9 @@ public sealed record WorkflowOptions
     /// <summary>Default of <see cref="MaxInFlight"/>.</summary>
     public const int DefaultMaxInFlight = 32;
 
+    /// <summary>Default of <see cref="MaxRescoring"/>.</summary>
+    public const int DefaultMaxRescoring = 16;
+
     /// <summary>Attempts of a stage before it gives up; 1 to 100.</summary>
     public int MaxAttempts { get; init; } = DefaultMaxAttempts;
 
@@ -20,6 +23,9 @@ public sealed record WorkflowOptions
 
     /// <summary>ffmpeg processes at once on this silo; 1 to 256. The default is the number of cores.</summary>
     public int MaxDecodes { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>MVs that are scored anew at once, when a newer model serves; 1 to 1,024.</summary>
+    public int MaxRescoring { get; init; } = DefaultMaxRescoring;
 
     /// <summary>First wait after a failed attempt; it doubles with each, up to <see cref="LongestBackOff"/>. 10 ms to 1 h.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
@@ -38,6 +44,7 @@ public sealed record WorkflowOptions
         MaxAttempts is < 1 or > 100 ? "Workflow:MaxAttempts must be 1 to 100"
         : MaxInFlight is < 1 or > 1_024 ? "Workflow:MaxInFlight must be 1 to 1024"
         : MaxDecodes is < 1 or > 256 ? "Workflow:MaxDecodes must be 1 to 256"
+        : MaxRescoring is < 1 or > 1_024 ? "Workflow:MaxRescoring must be 1 to 1024"
         : FirstBackOff < TimeSpan.FromMilliseconds(10) || FirstBackOff > LongestBackOff ? "Workflow:FirstBackOff must be 10 ms to LongestBackOff"
         : OutboxGrace < TimeSpan.FromMilliseconds(100) || OutboxGrace > TimeSpan.FromHours(1) ? "Workflow:OutboxGrace must be 0.1 seconds to 1 hour"
         : OutboxRetry < TimeSpan.FromMilliseconds(100) || OutboxRetry > TimeSpan.FromHours(1) ? "Workflow:OutboxRetry must be 0.1 seconds to 1 hour"

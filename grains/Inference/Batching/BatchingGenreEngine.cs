@@ -1,130 +1,157 @@
-using System.Collections.Concurrent;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.Models;
+using MediaAnalytics.Inference.TensorFiles;
 
 namespace MediaAnalytics.Inference.Batching;
 
 /// <summary>
-/// Scores tracks in batches of tiles, across requests, on one thread of its own, which alone calls torch. Callable from any thread.
-/// The queue is bounded by its clips; a request beyond it is refused, but one request is always taken when none waits.
+/// Scores tracks in batches of tiles, across requests, on one thread of its own. Callable from any thread. The most urgent tracks go first; so that none starves,
+/// every eighth batch begins with the track that has waited longest. A model that is loaded later warms up on a thread of its own and takes over between two
+/// batches; a batch is of one model.
 /// </summary>
 public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
 {
+    /// <summary>Of so many batches one begins with the track that has waited longest, whatever its priority.</summary>
+    public const int BatchesPerFairTurn = 8;
+
     private readonly GenreEngineOptions _options;
     private readonly GenreModelFile _file;
     private readonly TimeProvider _time;
     private readonly EngineMetrics _metrics;
-    private readonly BlockingCollection<ScoreRequest> _queue = [];
+    private readonly ScoreQueue _queue;
+    private readonly ModelSlot _models = new();
+    private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stopping = new();
-    private int _queuedClips;
+    private long _batches;
     private int _disposed;
 
-    /// <summary>Reads the model file and starts the thread; torch loads and warms up on it, see <see cref="Ready"/>.</summary>
-    /// <exception cref="TensorFiles.TensorFileException">The model file can't be used.</exception>
+    /// <summary>Chooses the device, reads the model file and starts the thread; torch loads and warms up on it, see <see cref="Ready"/>.</summary>
+    /// <exception cref="TensorFileException">The model file can't be used.</exception>
     /// <exception cref="GenreContractException">The model was trained under another contract than this program's.</exception>
+    /// <exception cref="TorchUnavailableException">The device that is asked for can't be had.</exception>
     public BatchingGenreEngine(GenreEngineOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (_options, _time) = (options, time);
+        (_options, _time, _queue) = (options, time, new ScoreQueue(options.MaxQueuedClips));
+        Device = TorchDevice.Choose(options.Accelerator);
         _file = GenreModelFile.Read(options.ModelPath, LogMelContract.Default);
-        _metrics = new EngineMetrics(() => Volatile.Read(ref _queuedClips));
+        _metrics = new EngineMetrics(() => _queue.Clips, () => (Model, Device));
         new Thread(Run) { IsBackground = true, Name = "genre engine" }.Start();
     }
 
     /// <inheritdoc/>
-    public GenreModel Model => _file.Model;
+    public GenreModel Model => _models.Serving?.Model ?? _file.Model;
+
+    /// <inheritdoc/>
+    public string Device { get; }
 
     /// <summary>Completes once the network has scored a first batch; fails where torch does not load.</summary>
     public Task Ready => _ready.Task;
 
     /// <inheritdoc/>
-    public Task<GenreScore> ScoreAsync(LogMelTrack track, CancellationToken cancellation)
+    public Task<GenreRecognition> ScoreAsync(LogMelTrack track, ScorePriority priority, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(track);
-        if (track.ContractId != Model.ContractId)
-            return Task.FromException<GenreScore>(new GenreContractException($"The track was made under log-mel contract {track.ContractId}; model {Model.Version} needs {Model.ContractId}. Decode the media again."));
+        // Every model that is loaded is of this program's contract, so whichever begins the track takes it.
+        if (track.ContractId != _file.Model.ContractId)
+            return Task.FromException<GenreRecognition>(new GenreContractException($"The track was made under log-mel contract {track.ContractId}; model {Model.Version} needs {_file.Model.ContractId}. Decode the media again."));
         int bytes = _file.Header.Contract.ClipBytes;
         if (track.Clips.Count == 0 || track.Clips.Any(clip => clip.Length != bytes))
-            return Task.FromException<GenreScore>(new ArgumentException($"A track needs at least one clip, each of {bytes} bytes.", nameof(track)));
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled<GenreScore>(cancellation);
-        var request = new ScoreRequest(track, _file.Header.Tiles.PerClip, cancellation);
-        int queued = Interlocked.Add(ref _queuedClips, request.Clips);
-        if (queued > _options.MaxQueuedClips && queued > request.Clips)
-        {
-            Interlocked.Add(ref _queuedClips, -request.Clips);
-            _metrics.Rejected.Add(1);
-            return Task.FromException<GenreScore>(new GenreEngineBusyException());
-        }
+            return Task.FromException<GenreRecognition>(new ArgumentException($"A track needs at least one clip, each of {bytes} bytes.", nameof(track)));
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled<GenreRecognition>(cancellation);
+        return QueueAsync(new ScoreRequest(track, priority, _time.GetTimestamp(), cancellation));
+    }
 
-        return QueueAsync(request);
+    /// <inheritdoc/>
+    public async Task<GenreModel> LoadAsync(string? path, long sequence, CancellationToken cancellation)
+    {
+        await Ready.WaitAsync(cancellation);
+        await _loading.WaitAsync(cancellation);
+        try
+        {
+            var loaded = await Task.Factory.StartNew(
+                () => LoadedModel.Load(path is null ? _file : GenreModelFile.Read(path, LogMelContract.Default), sequence, Device, _options.MaxBatch),
+                cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (!cancellation.IsCancellationRequested && _models.TryTakeOver(loaded))
+            {
+                _queue.Wake();
+                return loaded.Model;
+            }
+
+            loaded.Dispose();
+            throw new OperationCanceledException("The model was given up before it took over.", cancellation);
+        }
+        catch (Exception e) when (e is TensorFileException or GenreContractException)
+        {
+            throw new GenreModelException(e.Message, e);
+        }
+        finally
+        {
+            _loading.Release();
+        }
     }
 
     /// <summary>Stops the thread after its present batch; requests that wait are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _queue.CompleteAdding();
-        await _stopping.CancelAsync();
+        _queue.Close();
         await _stopped.Task;
-        _queue.Dispose();
-        _stopping.Dispose();
         _metrics.Dispose();
     }
 
-    private async Task<GenreScore> QueueAsync(ScoreRequest request)
+    private async Task<GenreRecognition> QueueAsync(ScoreRequest request)
     {
+        // The engine may have failed to load.
+        if (_ready.Task.IsFaulted) await _ready.Task;
+        if (!_queue.TryAdd(request, out var displaced))
+        {
+            Reject(request);
+            throw new GenreEngineBusyException();
+        }
+
+        foreach (var other in displaced)
+        {
+            Reject(other);
+            other.Done.TrySetException(new GenreEngineBusyException("A more urgent track took its place in the genre engine's queue. Ask again later."));
+        }
+
         try
         {
-            // The engine may have stopped, or failed to load, between the caller's look and now.
-            if (_ready.Task.IsFaulted) await _ready.Task;
-            if (!TryQueue(request)) throw new OperationCanceledException("The genre engine is stopping.");
             using var registration = request.Cancellation.UnsafeRegister(
                 static (state, token) => ((ScoreRequest)state!).Done.TrySetCanceled(token), request);
             return await request.Done.Task;
         }
         finally
         {
-            Interlocked.Add(ref _queuedClips, -request.Clips);
+            _queue.Release(request);
         }
     }
 
-    private bool TryQueue(ScoreRequest request)
-    {
-        try
-        {
-            _queue.Add(request);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    private void Reject(ScoreRequest request) => _metrics.Rejected.Add(1, EngineMetrics.OfModel(Model.Version), EngineMetrics.Of(request.Priority));
 
     private void Run()
     {
         try
         {
-            using var network = new GenreNetwork(_file.Header, _file.Weights);
-            network.Score([(new byte[_file.Header.Contract.ClipBytes], 0)]);
+            _models.TryTakeOver(LoadedModel.Load(_file, sequence: 0, Device, _options.MaxBatch));
             _ready.TrySetResult();
-            var open = new Queue<ScoreRequest>();
-            var batch = new List<(ScoreRequest Request, int Tile)>(_options.MaxBatch);
-            while (Collect(open, batch)) ScoreBatch(network, batch);
+            var batch = new List<ScoreRequest>(_options.MaxBatch);
+            var tiles = new List<(ReadOnlyMemory<byte> Clip, int Index)>(_options.MaxBatch);
+            while (Collect(batch, tiles)) ScoreBatch(batch, tiles);
         }
         catch (Exception e)
         {
             _ready.TrySetException(e);
             _ = _ready.Task.Exception;
-            _queue.CompleteAdding();
         }
         finally
         {
-            while (_queue.TryTake(out var request)) Abandon(request);
+            foreach (var request in _queue.Close()) Abandon(request);
+            _models.End();
             _stopped.TrySetResult();
         }
     }
@@ -132,59 +159,70 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
     private void Abandon(ScoreRequest request)
     {
         if (_ready.Task.Exception is { } failure) request.Done.TrySetException(failure.InnerExceptions);
-        else request.Done.TrySetCanceled(_stopping.Token);
+        else request.Done.TrySetCanceled(new CancellationToken(canceled: true));
     }
 
-    /// <summary>Fills a batch from the open requests, then from the queue; false when stopping.</summary>
-    private bool Collect(Queue<ScoreRequest> open, List<(ScoreRequest Request, int Tile)> batch)
+    /// <summary>Fills a batch of one model; false when stopping.</summary>
+    private bool Collect(List<ScoreRequest> batch, List<(ReadOnlyMemory<byte> Clip, int Index)> tiles)
     {
         batch.Clear();
+        tiles.Clear();
+        bool fairTurn = ++_batches % BatchesPerFairTurn == 0;
+        LoadedModel? model = null;
         long first = 0;
-        while (batch.Count < _options.MaxBatch)
+        while (batch.Count < _options.MaxBatch && !_queue.Closed)
         {
-            if (!open.TryPeek(out var request))
+            long seen = _queue.Changes;
+            if (_queue.Next(request => model is null || (request.Model ?? _models.Serving) == model, longest: fairTurn && batch.Count == 0) is { } next)
             {
-                var wait = batch.Count == 0 ? Timeout.InfiniteTimeSpan : _options.MaxDelay - _time.GetElapsedTime(first);
-                if (batch.Count > 0 && wait < TimeSpan.Zero) break;
-                try
+                if (next.Model is null) Begin(next);
+                if (batch.Count == 0) (model, first) = (next.Model, _time.GetTimestamp());
+                while (batch.Count < _options.MaxBatch && next.Model == model && !next.Exhausted)
                 {
-                    if (!_queue.TryTake(out request, (int)wait.TotalMilliseconds, _stopping.Token)) break;
+                    batch.Add(next);
+                    tiles.Add(next.Take());
                 }
-                catch (OperationCanceledException)
-                {
-                    break;
-                }
-
-                open.Enqueue(request);
             }
-
-            if (batch.Count == 0) first = _time.GetTimestamp();
-            while (batch.Count < _options.MaxBatch && request.Taken < request.Tiles && !request.Done.Task.IsCompleted) batch.Add((request, request.Taken++));
-            if (request.Taken == request.Tiles || request.Done.Task.IsCompleted) open.Dequeue();
+            else if (batch.Count == 0)
+            {
+                _models.Tidy();
+                _queue.WaitForChange(seen, Timeout.InfiniteTimeSpan);
+            }
+            else if (!_queue.IsEmpty || !MayWait(seen, _options.MaxDelay - _time.GetElapsedTime(first)))
+            {
+                break;
+            }
         }
 
-        if (!_stopping.IsCancellationRequested && batch.Count > 0) return true;
-        foreach (var request in batch.Select(b => b.Request).Concat(open)) Abandon(request);
-        return false;
+        return !_queue.Closed;
     }
 
-    private void ScoreBatch(GenreNetwork network, List<(ScoreRequest Request, int Tile)> batch)
+    private bool MayWait(long seen, TimeSpan wait) => wait > TimeSpan.Zero && _queue.WaitForChange(seen, wait);
+
+    private void Begin(ScoreRequest request)
     {
-        var header = _file.Header;
+        _models.Begin(request);
+        _metrics.QueueSeconds.Record(_time.GetElapsedTime(request.QueuedAt).TotalSeconds, request.Model!.Tag, EngineMetrics.Of(request.Priority));
+    }
+
+    private void ScoreBatch(List<ScoreRequest> batch, List<(ReadOnlyMemory<byte> Clip, int Index)> tiles)
+    {
+        var model = batch[0].Model!;
         long start = _time.GetTimestamp();
         try
         {
-            var scores = network.Score(batch.Select(b => (b.Request.Clip(b.Tile), header.Tiles.Start(b.Tile % header.Tiles.PerClip, header.Contract.Frames))).ToArray());
-            for (int i = 0; i < scores.Length; i++) batch[i].Request.Add(scores[i]);
+            var scores = model.Score(tiles);
+            for (int i = 0; i < scores.Length; i++) batch[i].Add(scores[i]);
         }
         catch (Exception e)
         {
             // The batch's callers learn of it; the thread goes on for the others.
-            foreach (var (request, _) in batch) request.Done.TrySetException(e);
+            foreach (var request in batch) request.Done.TrySetException(e);
         }
 
-        _metrics.Tiles.Add(batch.Count);
-        _metrics.BatchSize.Record(batch.Count);
-        _metrics.Seconds.Record(_time.GetElapsedTime(start).TotalSeconds);
+        _metrics.Tiles.Add(batch.Count, model.Tag);
+        _metrics.BatchSize.Record(batch.Count, model.Tag);
+        _metrics.Seconds.Record(_time.GetElapsedTime(start).TotalSeconds, model.Tag);
+        _models.Tidy();
     }
 }

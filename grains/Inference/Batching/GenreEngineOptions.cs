@@ -2,7 +2,7 @@ using MediaAnalytics.Inference.Models;
 
 namespace MediaAnalytics.Inference.Batching;
 
-/// <summary>Settings of the genre engine.</summary>
+/// <summary>Settings of the genre engine. Configuration section <c>Genre</c>, apart from the model and the device.</summary>
 public sealed record GenreEngineOptions
 {
     /// <summary>Default of <see cref="MaxBatch"/>.</summary>
@@ -11,24 +11,37 @@ public sealed record GenreEngineOptions
     /// <summary>Default of <see cref="MaxQueuedClips"/>.</summary>
     public const int DefaultMaxQueuedClips = 512;
 
-    /// <summary>The model file. Default: the one shipped beside the program.</summary>
+    /// <summary>Default of <see cref="MaxDelay"/>: 5 ms.</summary>
+    public static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>The model file to start with. Default: the one shipped beside the program.</summary>
     public string ModelPath { get; init; } = GenreModelFile.ShippedPath;
+
+    /// <summary>What to run on: auto, cpu or cuda. Configuration key <c>Accelerator</c>. Default auto.</summary>
+    public string Accelerator { get; init; } = TorchDevice.Auto;
 
     /// <summary>Most tiles scored at once; 1 to 1,024. Default 16.</summary>
     public int MaxBatch { get; init; } = DefaultMaxBatch;
 
     /// <summary>How long a batch that is not full waits for more; 0 to 1 s. Default 5 ms.</summary>
-    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMilliseconds(5);
+    public TimeSpan MaxDelay { get; init; } = DefaultMaxDelay;
 
-    /// <summary>Most clips that wait (92 kB each); 1 to 100,000. Beyond it requests are refused. Default 512.</summary>
+    /// <summary>Most clips that wait or are being scored (92 kB each); 1 to 100,000. Default 512.</summary>
     public int MaxQueuedClips { get; init; } = DefaultMaxQueuedClips;
 
-    /// <summary>Throws, naming the key and the allowed range, if a setting is out of range.</summary>
+    /// <summary>Says what is wrong, naming the key and the allowed range; null where nothing is.</summary>
+    public string? Problem() =>
+        string.IsNullOrWhiteSpace(ModelPath) ? "Model must name a model file"
+        : !TorchDevice.IsSetting(Accelerator) ? $"Accelerator must be auto, cpu or cuda, not '{Accelerator}'"
+        : MaxBatch is < 1 or > 1_024 ? $"Genre:MaxBatch must be 1 to 1024, not {MaxBatch}"
+        : MaxDelay < TimeSpan.Zero || MaxDelay > TimeSpan.FromSeconds(1) ? $"Genre:MaxDelay must be 00:00:00 to 00:00:01, not {MaxDelay}"
+        : MaxQueuedClips is < 1 or > 100_000 ? $"Genre:MaxQueuedClips must be 1 to 100000, not {MaxQueuedClips}"
+        : null;
+
+    /// <summary>Throws, with the <see cref="Problem"/>, where there is one.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public void Validate()
     {
-        if (string.IsNullOrWhiteSpace(ModelPath)) throw new ArgumentException("ModelPath must name a model file.");
-        if (MaxBatch is < 1 or > 1_024) throw new ArgumentException($"MaxBatch must be 1 to 1024, not {MaxBatch}.");
-        if (MaxDelay < TimeSpan.Zero || MaxDelay > TimeSpan.FromSeconds(1)) throw new ArgumentException($"MaxDelay must be 0 to 1 s, not {MaxDelay}.");
-        if (MaxQueuedClips is < 1 or > 100_000) throw new ArgumentException($"MaxQueuedClips must be 1 to 100000, not {MaxQueuedClips}.");
+        if (Problem() is { } problem) throw new ArgumentException(problem);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var position = linspace(-1, 1, input.shape[2], ScalarType.Float32).view(1, 1, -1, 1)
+        var position = linspace(-1, 1, input.shape[2], ScalarType.Float32, input.device).view(1, 1, -1, 1)
             .expand(input.shape[0], 1, input.shape[2], input.shape[3]);
         var x = _stem2.forward(_stem1.forward(cat([input, position], 1)));
         x = _residual.forward(_attention.forward(_stack.forward(x)));

@@ -12,9 +12,8 @@ namespace MediaAnalytics.Inference.Models;
 internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header, IReadOnlyList<NamedTensor> Weights)
 {
     /// <summary>What a model file calls itself.</summary>
-    public const string Kind = "genre model";
+    public const string Kind = GenreModelHead.Kind;
 
-    private const int HashCharacters = 8;
     private const int MaxLabels = 1_000;
     private const int MaxTilesPerClip = 1_000;
 
@@ -34,7 +33,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (fault is not null) throw new TensorFileException($"{path}: {fault}");
         if (header.Contract.Id != contract.Id)
             throw new GenreContractException($"{path} was trained under log-mel contract {header.Contract.Id}; this program makes {contract.Id}. Use a model of that contract, or train one with `silo train`.");
-        return new GenreModelFile(new GenreModel($"{header.Name}-{hash[..HashCharacters]}", header.Labels, header.Contract.Id), header, weights);
+        return new GenreModelFile(new GenreModel(GenreModelHead.VersionOf(header.Name, hash), header.Labels, header.Contract.Id), header, weights);
     }
 
     private static string? Fault(GenreModelHeader header)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.TensorFiles;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MediaAnalytics.Inference.Models;
@@ -9,15 +10,19 @@ namespace MediaAnalytics.Inference.Models;
 internal sealed class GenreNetwork : IDisposable
 {
     private readonly DcnnSsaNetwork _network;
+    private readonly Device _device;
 
-    public GenreNetwork(GenreModelHeader header, IReadOnlyList<NamedTensor> weights)
+    /// <summary>Builds the network on a device, <see cref="TorchDevice.Cpu"/> or <see cref="TorchDevice.Cuda"/>.</summary>
+    public GenreNetwork(GenreModelHeader header, IReadOnlyList<NamedTensor> weights, string device = TorchDevice.Cpu)
     {
         TorchRuntime.Start();
         Header = header;
+        _device = TorchDevice.Of(device);
         _network = new DcnnSsaNetwork(header.Shape, header.Labels.Length);
         try
         {
             NetworkState.Write(_network, weights);
+            _network.to(_device);
         }
         catch
         {
@@ -41,7 +46,7 @@ internal sealed class GenreNetwork : IDisposable
         var levels = MemoryMarshal.Cast<byte, float>(input.bytes);
         for (int i = 0; i < tiles.Count; i++)
             TileInput.Fill(tiles[i].Clip.Span, Header.Contract.Frames, tiles[i].Start, levels.Slice(i * size, size), Header.Tiles.Frames);
-        var scores = MemoryMarshal.Cast<byte, float>(nn.functional.log_softmax(_network.forward(input), 1).contiguous().bytes);
+        var scores = MemoryMarshal.Cast<byte, float>(nn.functional.log_softmax(_network.forward(input.to(_device)), 1).cpu().contiguous().bytes);
         var result = new double[tiles.Count][];
         int labels = Header.Labels.Length;
         for (int i = 0; i < result.Length; i++)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MediaAnalytics.Analysis.Genre;
 
 namespace MediaAnalytics.Inference.TensorFiles;
 
@@ -11,12 +12,12 @@ namespace MediaAnalytics.Inference.TensorFiles;
 /// </summary>
 internal static class TensorFile
 {
-    private const int MaxFileBytes = 256 << 20;
-    private const int MaxHeaderBytes = 1 << 20;
+    private const int MaxFileBytes = GenreModelHead.MaxFileBytes;
+    private const int MaxHeaderBytes = GenreModelHead.MaxHeaderBytes;
     private const int MaxTensors = 2_000;
-    private const int HashBytes = 32;
+    private const int HashBytes = GenreModelHead.HashBytes;
 
-    private static ReadOnlySpan<byte> Magic => "MATENSR1"u8;
+    private static ReadOnlySpan<byte> Magic => GenreModelHead.Magic;
 
     /// <summary>Writes a file whole: beside the target first, then in its place.</summary>
     public static void Write<T>(string path, string kind, T meta, IReadOnlyList<NamedTensor> tensors, bool half)

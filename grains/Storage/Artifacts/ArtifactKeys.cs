@@ -14,6 +14,9 @@ public static partial class ArtifactKeys
     /// <summary>A decoded track, under the hash of its media and the settings that it was decoded with.</summary>
     public static string LogMel(string sha256, string settings) => $"logmel/{settings}/{Checked(sha256)[..2]}/{sha256}";
 
+    /// <summary>A genre model's file, under the hash of its bytes.</summary>
+    public static string Model(string sha256) => $"models/{Checked(sha256)}";
+
     /// <summary>A file of an import.</summary>
     public static string Import(string id, string file) => $"imports/{id}/{file}";
 

@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Tests.Processes;
 using Xunit;
 
@@ -135,6 +136,54 @@ public sealed class MvGrainTests : IAsyncLifetime
         MvRecord back = await ClassifyAsync(Entry("a", "one") with { MediaHash = new('b', 64) });
         Assert.Equal("rock", back.Posterior!.Top);
         Assert.Equal((2, 2), (host.Script.Decodes, host.Script.Scores));
+    }
+
+    [Fact]
+    public async Task ScoringAnewReplacesThePosteriorInOneStepAndRecordsItOnce()
+    {
+        host.Script.Go.SetResult();
+        MvRecord before = await ClassifyAsync(Entry("a", "one", "ann"));
+        host.Script.Model = ("v2", 1);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.Mv("a").RescoreAsync("v2", 1)));
+        Assert.Single(outcomes, RescoreOutcome.Scored);
+        Assert.All(outcomes, outcome => Assert.True(outcome is RescoreOutcome.Scored or RescoreOutcome.UpToDate));
+        MvRecord[] logged = await host.LoggedAsync("a");
+        Assert.Equal((before.Version + 1, "v2", MvStage.Classified), (logged[^1].Version, logged[^1].Posterior!.Model, logged[^1].Stage));
+        Assert.All(logged.SkipWhile(record => record.Version < before.Version), record => Assert.NotNull(record.Posterior));
+        Assert.Equal("v2", (await host.TrackAsync("one"))!.Consensus!.Model);
+        Assert.Equal((1, GenrePriority.Normal), (host.Script.Decodes, host.Script.Priorities.First()));
+        Assert.All(host.Script.Priorities.Skip(1), priority => Assert.Equal(GenrePriority.Low, priority));
+
+        // Nothing to do is no event; what is not recognised is not scored.
+        int scores = host.Script.Scores;
+        Assert.Equal(RescoreOutcome.UpToDate, await host.Mv("a").RescoreAsync("v2", 2));
+        Assert.Equal(RescoreOutcome.UpToDate, await host.Mv("a").RescoreAsync("v1", 1));
+        Assert.Equal(RescoreOutcome.Nothing, await host.Mv("unknown").RescoreAsync("v2", 1));
+        await host.Mv("b").UpsertAsync(Entry("b", "one"));
+        Assert.Equal(RescoreOutcome.UnderWay, await host.Mv("b").RescoreAsync("v2", 1));
+        await host.Mv("a").WithdrawAsync();
+        Assert.Equal(RescoreOutcome.Nothing, await host.Mv("a").RescoreAsync("v3", 3));
+        Assert.Equal((scores, before.Version + 2), (host.Script.Scores, (await host.LoggedAsync("a"))[^1].Version));
+    }
+
+    [Fact]
+    public async Task AnOlderModelsLateResultDoesNotReplaceANewerOnes()
+    {
+        host.Script.Go.SetResult();
+        await ClassifyAsync(Entry("a", "one"));
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (host.Script.Model, host.Script.Scored) = (("v2", 1), late.Task);
+        Task<RescoreOutcome> older = host.Mv("a").RescoreAsync("v2", 1);
+        while (host.Script.Scores < 2) await Task.Yield();
+        (host.Script.Model, host.Script.Scored) = (("v3", 2), Task.CompletedTask);
+        Assert.Equal(RescoreOutcome.Scored, await host.Mv("a").RescoreAsync("v3", 2));
+        late.SetResult();
+        Assert.Equal(RescoreOutcome.UpToDate, await older);
+        Assert.Equal("v3", (await host.Mv("a").GetAsync())!.Posterior!.Model);
+        // A silo that still has the older model makes it wait.
+        host.Script.Model = ("v2", 1);
+        Assert.Equal(RescoreOutcome.Waits, await host.Mv("a").RescoreAsync("v4", 3));
+        Assert.Equal("v3", (await host.LoggedAsync("a"))[^1].Posterior!.Model);
     }
 
     private async Task<MvRecord> ClassifyAsync(CatalogueEntry entry)

@@ -25,10 +25,23 @@ public sealed class StageScript
         await Go.Task;
     }
 
-    public GenrePosterior Score(string artifact)
+    /// <summary>The model that scores, and the order that it serves under.</summary>
+    public (string Version, long Sequence) Model { get; set; } = ("v1", 0);
+
+    /// <summary>Scores that have begun end when it has completed.</summary>
+    public Task Scored { get; set; } = Task.CompletedTask;
+
+    /// <summary>The priorities asked for, in order.</summary>
+    public ConcurrentQueue<GenrePriority> Priorities { get; } = new();
+
+    /// <summary>Scores with the model that there is as it begins.</summary>
+    public async Task<(GenrePosterior Posterior, long Sequence)> ScoreAsync(string artifact, GenrePriority priority)
     {
         calls.AddOrUpdate("score", 1, (_, n) => n + 1);
-        return new("v1", ["pop", "rock"], artifact.StartsWith('a') ? [900_000, 100_000] : [100_000, 900_000]);
+        Priorities.Enqueue(priority);
+        (string version, long sequence) = Model;
+        await Scored;
+        return (new(version, ["pop", "rock"], artifact.StartsWith('a') ? [900_000, 100_000] : [100_000, 900_000]), sequence);
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,9 +8,9 @@ public sealed class AcceleratorTests
 {
     private static readonly (IReadOnlyList<string>, string?)
         Core = ([SiloRoles.Core, SiloRoles.Decode], null),
-        Cpu = ([SiloRoles.Infer], SiloDirectory.Cpu),
-        Cuda = ([SiloRoles.Infer], SiloDirectory.Cuda),
-        CoreWithCuda = ([SiloRoles.Core], SiloDirectory.Cuda);
+        Cpu = ([SiloRoles.Infer], Accelerators.Cpu),
+        Cuda = ([SiloRoles.Infer], Accelerators.Cuda),
+        CoreWithCuda = ([SiloRoles.Core], Accelerators.Cuda);
 
     [Fact]
     public async Task WorkWaitsWithoutAnAcceleratorAndIsSharedByThoseThatJoin()
@@ -22,6 +22,7 @@ public sealed class AcceleratorTests
         await cluster.UntilAsync(["Silo_2"], [null, "Silo_2"]);
         await cluster.StartNextAsync();
         await cluster.UntilAsync(["Silo_2", "Silo_3"], ["Silo_2", "Silo_3"]);
+        Assert.Equal(["Silo_2", "Silo_3"], (await cluster.FrontsAsync()).Order());
 
         await cluster.KillAsync("Silo_2");
         await cluster.UntilAsync(["Silo_3"], ["Silo_2", "Silo_3"]);

@@ -1,16 +1,19 @@
-using System.Collections.Concurrent;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Genre;
+using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Storage.Artifacts;
+using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.GrainState;
 using MediaAnalytics.Tests.Processes;
+using MediaAnalytics.Tests.Unit.Intake;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.TestingHost;
+using System.Collections.Concurrent;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Placement;
@@ -21,6 +24,7 @@ namespace MediaAnalytics.Tests.Cluster.Placement;
 /// </summary>
 internal sealed class PlacementCluster : IAsyncDisposable
 {
+    private const string Artifact = "logmel/track";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentDictionary<string, (IReadOnlyList<string> Roles, string? Accelerator)> plan = new();
@@ -38,16 +42,13 @@ internal sealed class PlacementCluster : IAsyncDisposable
             (IReadOnlyList<string> roles, string? accelerator) = plan[own.SiloName];
             silo.AddSiloPlacement(roles, accelerator, new() { Cuda = cuda });
             silo.Configure<ClusterMembershipOptions>(static membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
-            silo.Services.AddSingleton<IArtifactStore>(artifacts);
+            silo.AddMemoryGrainStorage(GrainStateProvider.Name);
+            silo.Services.AddSingleton<IArtifactStore>(artifacts).AddSingleton(TimeProvider.System).AddSingleton<IEventLog>(new MemoryEventLog());
             if (roles.Contains(SiloRoles.Infer))
-                silo.Services.AddSingleton<IGenreEngine>(new NamedEngine(own.SiloName));
+                silo.Services.AddSingleton<IGenreEngine>(new NamedEngine(own.SiloName)).AddGenreModelWatch();
         });
         cluster = builder.Build();
     }
-
-    /// <summary>The client's factory, and each silo's own.</summary>
-    public IEnumerable<IGrainFactory> Callers =>
-        [cluster.Client, .. cluster.GetActiveSilos().Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>())];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -62,7 +63,7 @@ internal sealed class PlacementCluster : IAsyncDisposable
         await placement.cluster.DeployAsync(Stop);
         LogMelContract contract = LogMelContract.Default;
         var track = new LogMelTrack(contract.Id, contract.MelBands, contract.Frames, 30, [new byte[contract.MelBands * contract.Frames]]);
-        await placement.artifacts.WriteAsync("logmel/track", (stream, stop) => Task.Run(() => track.Write(stream), stop), Stop);
+        await placement.artifacts.WriteAsync(Artifact, (stream, stop) => Task.Run(() => track.Write(stream), stop), Stop);
         return placement;
     }
 
@@ -74,17 +75,39 @@ internal sealed class PlacementCluster : IAsyncDisposable
 
     public Task RestartAsync(string silo) => cluster.RestartSiloAsync(Handle(silo));
 
-    /// <summary>The silos that answer when every caller asks every front; null among them where the work waits.</summary>
+    /// <summary>The silos that answer when every silo scores media; null among them where the work waits.</summary>
     public async Task<HashSet<string?>> AnswersAsync()
     {
         GenreOutcome[] outcomes = await Task.WhenAll(
-            from caller in Callers
-            from media in Enumerable.Range(0, 4 * GenreFronts.Count)
-            select new StageCalls(caller, NullLogger<StageCalls>.Instance).ScoreAsync($"{media}", "logmel/track"));
-        Assert.All(outcomes, outcome => Assert.True(outcome.Posterior is not null || outcome.Retryable, $"{outcome.Code}: {outcome.Message}"));
+            from silo in cluster.GetActiveSilos()
+            from media in Enumerable.Range(0, 64)
+            select ActivatorUtilities.CreateInstance<StageCalls>(silo.ServiceProvider).ScoreAsync($"{media}", Artifact, GenrePriority.Normal));
+        Assert.All(outcomes, outcome => Assert.True(outcome.Posterior is not null || StageCalls.Waits(outcome.Code), $"{outcome.Code}: {outcome.Message}"));
+        return [.. outcomes.Where(outcome => outcome.Code != StageCalls.SiloGone).Select(outcome => outcome.Posterior?.Model)];
+    }
 
-        // Other failures than these two are of a silo that is gone; the work is tried again.
-        return [.. outcomes.Where(outcome => outcome.Posterior is not null || outcome.Code == GenreFronts.NoAccelerator).Select(outcome => outcome.Posterior?.Model)];
+    /// <summary>Asks for the front of every silo, from every silo and from the client; the silos that answered.</summary>
+    public async Task<HashSet<string>> FrontsAsync()
+    {
+        HashSet<string> answered = [];
+        foreach (IGrainFactory caller in (IGrainFactory[])[cluster.Client, .. cluster.GetActiveSilos().Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>())])
+        {
+            foreach (InProcessSiloHandle silo in cluster.GetActiveSilos())
+            {
+                try
+                {
+                    GenreOutcome outcome = await caller.GetGrain<IGenreGrain>(GenreFronts.Of(silo.SiloAddress)).ScoreAsync(Artifact, GenrePriority.Normal, 0);
+                    Assert.Equal(silo.Name, outcome.Posterior?.Model);
+                    answered.Add(silo.Name);
+                }
+                catch (OrleansException)
+                {
+                    // Not an accelerator silo: its front is nowhere.
+                }
+            }
+        }
+
+        return answered;
     }
 
     /// <summary>Waits until exactly these silos answer, and none else ever does that may not.</summary>
@@ -113,10 +136,4 @@ internal sealed class PlacementCluster : IAsyncDisposable
 
     private InProcessSiloHandle Handle(string silo) => cluster.GetActiveSilos().Single(handle => handle.Name == silo);
 
-    private sealed class NamedEngine(string silo) : IGenreEngine
-    {
-        public GenreModel Model { get; } = new(silo, ["pop"], LogMelContract.Default.Id);
-
-        public Task<GenreScore> ScoreAsync(LogMelTrack track, CancellationToken cancellation) => Task.FromResult(new GenreScore([1_000_000], 1));
-    }
 }

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Inference;
 
+[Collection(OneTorch.Name)]
 public sealed class BatchingGenreEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("engine-").FullName;
@@ -22,9 +23,10 @@ public sealed class BatchingGenreEngineTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task Many_requests_are_scored_together_and_each_gets_its_own_answer()
+    [Theory, MemberData(nameof(Devices.Present), MemberType = typeof(Devices))]
+    public async Task Many_requests_are_scored_together_and_each_gets_its_own_answer(string device)
     {
+        Devices.Say(device);
         var sizes = new ConcurrentBag<int>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
@@ -33,18 +35,18 @@ public sealed class BatchingGenreEngineTests : IDisposable
         };
         listener.SetMeasurementEventCallback<int>((_, size, _, _) => sizes.Add(size));
         listener.Start();
-        await using var engine = new BatchingGenreEngine(_options with { MaxDelay = TimeSpan.FromMilliseconds(500) }, TimeProvider.System);
+        await using var engine = new BatchingGenreEngine(_options with { MaxDelay = TimeSpan.FromMilliseconds(500), Accelerator = device }, TimeProvider.System);
         var tracks = Enumerable.Range(0, 20).Select(i => TinyModel.Track(i % 2, i, clips: 1 + (i % 3))).ToArray();
 
-        var scores = await Task.WhenAll(tracks.Select(t => engine.ScoreAsync(t, TestContext.Current.CancellationToken)));
+        var scores = await Task.WhenAll(tracks.Select(t => engine.ScoreAsync(t, ScorePriority.Normal, TestContext.Current.CancellationToken)));
 
         var file = GenreModelFile.Read(_options.ModelPath, LogMelContract.Default);
         using var network = new GenreNetwork(file.Header, file.Weights);
         foreach (var (track, score) in tracks.Zip(scores))
         {
             var alone = GenrePosterior.FromTiles([ClipScorer.Mean(network, track.Clips)]);
-            Assert.All(alone.PartsPerMillion.Zip(score.PartsPerMillion), pair => Assert.InRange(pair.First - pair.Second, -20, 20));
-            Assert.Equal(track.Clips.Count * 2, score.Tiles);
+            Assert.All(alone.PartsPerMillion.Zip(score.Score.PartsPerMillion), pair => Assert.InRange(pair.First - pair.Second, -20, 20));
+            Assert.Equal(track.Clips.Count * 2, score.Score.Tiles);
         }
 
         Assert.Contains(8, sizes);
@@ -55,10 +57,10 @@ public sealed class BatchingGenreEngineTests : IDisposable
     {
         await using var engine = new BatchingGenreEngine(_options with { MaxQueuedClips = 4 }, TimeProvider.System);
         // One request may be over the limit when none waits; while it is there, no other is taken.
-        var big = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 12), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<GenreEngineBusyException>(() => engine.ScoreAsync(TinyModel.Track(0, 2), TestContext.Current.CancellationToken));
-        Assert.Equal(24, (await big).Tiles);
-        Assert.Equal(2, (await engine.ScoreAsync(TinyModel.Track(0, 2), TestContext.Current.CancellationToken)).Tiles);
+        var big = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 12), ScorePriority.Normal, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<GenreEngineBusyException>(() => engine.ScoreAsync(TinyModel.Track(0, 2), ScorePriority.Normal, TestContext.Current.CancellationToken));
+        Assert.Equal(24, (await big).Score.Tiles);
+        Assert.Equal(2, (await engine.ScoreAsync(TinyModel.Track(0, 2), ScorePriority.Normal, TestContext.Current.CancellationToken)).Score.Tiles);
     }
 
     [Fact]
@@ -66,20 +68,20 @@ public sealed class BatchingGenreEngineTests : IDisposable
     {
         await using var engine = new BatchingGenreEngine(_options, TimeProvider.System);
         using var cancelled = new CancellationTokenSource();
-        var first = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 100), cancelled.Token);
-        var second = engine.ScoreAsync(TinyModel.Track(1, 2), TestContext.Current.CancellationToken);
+        var first = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 100), ScorePriority.Normal, cancelled.Token);
+        var second = engine.ScoreAsync(TinyModel.Track(1, 2), ScorePriority.Normal, TestContext.Current.CancellationToken);
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Assert.Equal(2, (await second).Tiles);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), cancelled.Token));
+        Assert.Equal(2, (await second).Score.Tiles);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), ScorePriority.Normal, cancelled.Token));
     }
 
     [Fact]
     public async Task Another_contract_is_refused()
     {
         await using var engine = new BatchingGenreEngine(_options, TimeProvider.System);
-        await Assert.ThrowsAsync<GenreContractException>(() => engine.ScoreAsync(TinyModel.Track(0, 1) with { ContractId = "another" }, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<ArgumentException>(() => engine.ScoreAsync(TinyModel.Track(0, 1) with { Clips = [new byte[5]] }, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<GenreContractException>(() => engine.ScoreAsync(TinyModel.Track(0, 1) with { ContractId = "another" }, ScorePriority.Normal, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => engine.ScoreAsync(TinyModel.Track(0, 1) with { Clips = [new byte[5]] }, ScorePriority.Normal, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class BatchingGenreEngineTests : IDisposable
         GenreModelFile.Write(_options.ModelPath, TinyModel.Header, weights.Skip(1).ToList());
         await using var engine = new BatchingGenreEngine(_options, TimeProvider.System);
         await Assert.ThrowsAsync<TensorFileException>(() => engine.Ready);
-        await Assert.ThrowsAsync<TensorFileException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TensorFileException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), ScorePriority.Normal, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -97,15 +99,23 @@ public sealed class BatchingGenreEngineTests : IDisposable
     {
         var engine = new BatchingGenreEngine(_options, TimeProvider.System);
         await engine.Ready;
-        var waiting = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 400), TestContext.Current.CancellationToken);
+        var waiting = engine.ScoreAsync(TinyModel.Track(0, 1, clips: 400), ScorePriority.Normal, TestContext.Current.CancellationToken);
         await engine.DisposeAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.ScoreAsync(TinyModel.Track(0, 1), ScorePriority.Normal, TestContext.Current.CancellationToken));
     }
 
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 0)]
-    public void Settings_out_of_range_are_refused(int batch, int queued) =>
-        Assert.Throws<ArgumentException>(() => (_options with { MaxBatch = batch, MaxQueuedClips = queued }).Validate());
+    [InlineData(0, 5, 512, "auto", "Genre:MaxBatch must be 1 to 1024, not 0")]
+    [InlineData(1025, 5, 512, "auto", "Genre:MaxBatch must be 1 to 1024, not 1025")]
+    [InlineData(16, 1001, 512, "auto", "Genre:MaxDelay must be 00:00:00 to 00:00:01, not 00:00:01.0010000")]
+    [InlineData(16, 5, 0, "auto", "Genre:MaxQueuedClips must be 1 to 100000, not 0")]
+    [InlineData(16, 5, 512, "tpu", "Accelerator must be auto, cpu or cuda, not 'tpu'")]
+    [InlineData(1024, 0, 100000, "cpu", null)]
+    public void Settings_out_of_range_are_refused_by_name(int batch, int delay, int queued, string accelerator, string? problem)
+    {
+        var options = _options with { MaxBatch = batch, MaxDelay = TimeSpan.FromMilliseconds(delay), MaxQueuedClips = queued, Accelerator = accelerator };
+        Assert.Equal(problem, options.Problem());
+        if (problem is not null) Assert.Equal(problem, Assert.Throws<ArgumentException>(options.Validate).Message);
+    }
 }

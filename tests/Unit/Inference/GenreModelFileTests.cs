@@ -7,6 +7,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Inference;
 
+[Collection(OneTorch.Name)]
 public sealed class GenreModelFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("model-").FullName;
@@ -88,11 +89,12 @@ public sealed class GenreModelFileTests : IDisposable
         Assert.Throws<TensorFileException>(() => new GenreNetwork(other, weights));
     }
 
-    [Fact]
-    public void The_shipped_model_loads_and_knows_ten_genres()
+    [Theory, MemberData(nameof(Devices.Present), MemberType = typeof(Devices))]
+    public void The_shipped_model_loads_and_knows_ten_genres(string device)
     {
+        Devices.Say(device);
         var file = GenreModelFile.Read(GenreModelFile.ShippedPath, LogMelContract.Default);
-        using var network = new GenreNetwork(file.Header, file.Weights);
+        using var network = new GenreNetwork(file.Header, file.Weights, device);
         Assert.Equal(["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"], file.Model.Labels);
     }
 }

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Inference;
 
+[Collection(OneTorch.Name)]
 public sealed class TrainerTests
 {
     [Fact]

@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Grains.Catalogue;
 
 namespace MediaAnalytics.Tests.Unit.Intake;
@@ -33,6 +34,8 @@ internal sealed class FakeMv(Action? before = null) : IMvGrain
         if (Record is { WithdrawnAt: null } record) Record = record with { WithdrawnAt = DateTimeOffset.UnixEpoch, Version = record.Version + 1 };
         return Task.FromResult(Record);
     }
+
+    public Task<RescoreOutcome> RescoreAsync(string version, long sequence) => throw new NotSupportedException();
 
     public Task<MvRecord?> GetAsync() => Task.FromResult(Record);
 

@@ -47,6 +47,8 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult<PlatformCounters[]>([]);
 
+    public Task<MvPage> MvsAsync(int from, int limit) => throw new NotSupportedException();
+
     public Task<DefinitionEpoch[]> EpochsAsync() => Task.FromResult(log.Events.Where(e => e.Partition == partition)
         .Select(e => e.Event).OfType<LogEvent.EpochDeclared>().Select(e => e.Epoch).DistinctBy(epoch => epoch.Id).ToArray());
 

@@ -23,6 +23,9 @@ internal static class MvDescription
                 platforms.Add(platform, sources.Of(place, fold.Series[series].Platform));
         }
 
+        if (platforms.Count == 0)
+            return [];
+
         CellSum[] windows = Windows(fold, sources, platforms.Values, now.UtcTicks);
         return [.. platforms.Select((platform, i) => Describe(fold, sources, platform.Key, platform.Value, windows[i].Sums(), now))];
     }

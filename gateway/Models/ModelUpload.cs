@@ -1,0 +1,43 @@
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Gateway.Imports;
+using MediaAnalytics.Storage.Artifacts;
+
+namespace MediaAnalytics.Gateway.Models;
+
+/// <summary>Takes a model file in: spooled as it comes, looked at, and kept under its hash. Safe to call from any thread.</summary>
+internal sealed class ModelUpload(IArtifactStore artifacts, CatalogueSpool spool)
+{
+    /// <summary>The key and version of a model, or what is wrong with its file; then nothing of it is kept.</summary>
+    public async Task<(string? Key, string? Version, string? Fault)> TakeAsync(Stream body, CancellationToken cancellation)
+    {
+        SpooledFile file = await spool.StoreAsync(body, "model", cancellation);
+        try
+        {
+            (GenreModelHead? head, string? fault) = await LookAsync(file, cancellation);
+            if (head is null) return (null, null, fault);
+            string key = ArtifactKeys.Model(file.Sha256);
+            if (await artifacts.LengthAsync(key, cancellation) is null)
+                await artifacts.WriteAsync(key, (copy, stop) => CopyAsync(file.Key, copy, stop), cancellation);
+            return (key, head.Version, null);
+        }
+        finally
+        {
+            await spool.DeleteAsync(file);
+        }
+    }
+
+    private async Task<(GenreModelHead? Head, string? Fault)> LookAsync(SpooledFile file, CancellationToken cancellation)
+    {
+        await using Stream stream = await OpenAsync(file.Key, cancellation);
+        return await GenreModelHead.ReadAsync(stream, file.Bytes, cancellation);
+    }
+
+    private async Task CopyAsync(string key, Stream copy, CancellationToken cancellation)
+    {
+        await using Stream stream = await OpenAsync(key, cancellation);
+        await stream.CopyToAsync(copy, cancellation);
+    }
+
+    private async Task<Stream> OpenAsync(string key, CancellationToken cancellation) =>
+        await artifacts.OpenReadAsync(key, cancellation) ?? throw new IOException($"the spooled file {key} has gone");
+}

@@ -1,0 +1,4 @@
+namespace MediaAnalytics.Gateway.Verbs.Models;
+
+/// <summary>What <c>gateway model</c> is asked: a file to serve, or null for the silos' own model; or only the status.</summary>
+internal sealed record ModelArguments(string? File, bool Status, bool Json, Uri Server);

@@ -1,0 +1,56 @@
+using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Placement;
+using MediaAnalytics.Storage.GrainState;
+using Microsoft.Extensions.Logging;
+
+namespace MediaAnalytics.Grains.Genre.Serving;
+
+/// <inheritdoc cref="IGenreModelsGrain"/>
+[RunsOn(SiloRoles.Core)]
+internal sealed partial class GenreModelsGrain(
+    [PersistentState("models", GrainStateProvider.Name)] IPersistentState<GenreModelsState> stored,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<GenreModelsGrain> logger) : Grain, IGenreModelsGrain
+{
+    private readonly SiloReports reports = new(time.GetUtcNow());
+    private long rescored;
+
+    private ServingModel Serving => stored.State.Serving;
+
+    public async Task<ServingModel> ServeAsync(string? artifact, string? version, string by)
+    {
+        if (Serving.Artifact == artifact)
+            return Serving;
+
+        (ServingModel? previousBefore, ServingModel before) = (stored.State.Previous, Serving);
+        (stored.State.Previous, stored.State.Serving) = (Serving, new(Serving.Sequence + 1, artifact, version, time.GetUtcNow(), by));
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            (stored.State.Previous, stored.State.Serving) = (previousBefore, before);
+            throw;
+        }
+
+        LogOrdered(Serving.Sequence, version ?? "of each silo's own", by);
+        return Serving;
+    }
+
+    public async Task<ServingModel> ReportAsync(ModelReport report)
+    {
+        reports.Take(report, time.GetUtcNow());
+        // Not before every silo serves it: a track that is scored anew by one must not be scored by an older model on another afterwards.
+        if (Serving.Sequence > rescored && reports.ServedBy(Serving.Sequence, time.GetUtcNow()) is { } version
+            && await grains.GetGrain<IRescoringGrain>(IRescoringGrain.Key).StartAsync(version, Serving.Sequence))
+            rescored = Serving.Sequence;
+        return Serving;
+    }
+
+    public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(Serving, stored.State.Previous, reports.Up(time.GetUtcNow())));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Order {Sequence}: the genre model {Model} is to serve, says {By}")]
+    private partial void LogOrdered(long sequence, string model, string by);
+}

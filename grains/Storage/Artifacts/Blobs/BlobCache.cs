@@ -126,7 +126,7 @@ internal sealed class BlobCache
 
             if (!file.IsDone)
             {
-                file.Stop.Cancel();
+                _ = file.Stop.CancelAsync();
             }
 
             if (!file.IsDone || file.IsGone || file.Bytes > _limit)

@@ -16,7 +16,7 @@ internal static class BlobListing
         {
             var page = await connection.RunAsync(
                 $"The blobs under '{prefix}' could not be listed", stop => PageAsync(connection, prefix, continuation, stop), cancellation).ConfigureAwait(false);
-            foreach (var blob in page.Names)
+            foreach (string blob in page.Names)
             {
                 yield return blob;
             }
@@ -24,6 +24,37 @@ internal static class BlobListing
             continuation = page.Continuation;
         }
         while (!string.IsNullOrEmpty(continuation));
+    }
+
+    /// <summary>Names of the folders directly under one, each with its last <c>/</c>.</summary>
+    public static async IAsyncEnumerable<string> FoldersAsync(
+        this BlobConnection connection, string folder, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await connection.RunAsync(
+                $"The folders under '{folder}' could not be listed", stop => FolderPageAsync(connection, folder, continuation, stop), cancellation).ConfigureAwait(false);
+            foreach (string found in page.Names)
+            {
+                yield return found;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (!string.IsNullOrEmpty(continuation));
+    }
+
+    private static async Task<(List<string> Names, string? Continuation)> FolderPageAsync(
+        BlobConnection connection, string folder, string? continuation, CancellationToken cancellation)
+    {
+        var options = new GetBlobsByHierarchyOptions { Prefix = folder, Delimiter = "/" };
+        await foreach (var page in connection.Container.GetBlobsByHierarchyAsync(options, cancellation).AsPages(continuation).ConfigureAwait(false))
+        {
+            return ([.. page.Values.Where(static item => item.IsPrefix).Select(static item => item.Prefix)], page.ContinuationToken);
+        }
+
+        return ([], null);
     }
 
     private static async Task<(List<string> Names, string? Continuation)> PageAsync(

@@ -29,7 +29,11 @@ internal sealed class BlobConnection
     /// <summary>Makes the container where it is missing, and checks that it can be written, read and deleted from.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names its key.</exception>
     /// <exception cref="StorageUnavailableException">The container can't be used; the message says what to do.</exception>
-    public static async Task<BlobConnection> OpenAsync(BlobOptions options, CancellationToken cancellation = default)
+    public static Task<BlobConnection> OpenAsync(BlobOptions options, CancellationToken cancellation = default) =>
+        OpenAsync(options, ClientOptions(), cancellation);
+
+    /// <summary>As the other, with retries and transport as the caller wants them.</summary>
+    public static async Task<BlobConnection> OpenAsync(BlobOptions options, BlobClientOptions client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problem() is { } problem)
@@ -37,13 +41,25 @@ internal sealed class BlobConnection
             throw new ArgumentException(problem, nameof(options));
         }
 
-        var client = ClientOptions();
         var service = options.IsAddress
             ? new BlobServiceClient(new Uri(options.Connection), new DefaultAzureCredential(), client)
             : new BlobServiceClient(options.Connection, client);
         var connection = new BlobConnection(service.GetBlobContainerClient(options.Container));
         await connection.RunAsync("The blob container can't be used", connection.CheckAsync, cancellation).ConfigureAwait(false);
         return connection;
+    }
+
+    /// <summary>Waits of 0.4, 0.8, 1.6, 3.2 and then 5 s: 21 s where the answer is a refusal, and never longer than a call may take.</summary>
+    public static BlobClientOptions ClientOptions()
+    {
+        var options = new BlobClientOptions();
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.Delay = TimeSpan.FromSeconds(0.4);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
+        options.Retry.MaxRetries = 7;
+        options.Retry.NetworkTimeout = LongestTry;
+        options.Diagnostics.IsTelemetryEnabled = false;
+        return options;
     }
 
     /// <summary>Runs a call; what was asked is a whole sentence without its full stop, for the message of a failure.</summary>
@@ -74,19 +90,6 @@ internal sealed class BlobConnection
         {
             throw BlobFailures.Of(what, Place, e);
         }
-    }
-
-    /// <summary>Waits of 0.4, 0.8, 1.6, 3.2 and then 5 s: 21 s where the answer is a refusal, and never longer than a call may take.</summary>
-    private static BlobClientOptions ClientOptions()
-    {
-        var options = new BlobClientOptions();
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.Delay = TimeSpan.FromSeconds(0.4);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
-        options.Retry.MaxRetries = 7;
-        options.Retry.NetworkTimeout = LongestTry;
-        options.Diagnostics.IsTelemetryEnabled = false;
-        return options;
     }
 
     private async Task<bool> CheckAsync(CancellationToken cancellation)

@@ -38,7 +38,7 @@ public sealed class ManifestDocumentTests
             document = ManifestDocument.After(document, At(revision, $"snapshots/0/1-{revision * 1000}"), Guid.NewGuid());
             ManifestRow? oldest = revision > 60_480 ? ManifestRow.Of(At(revision - 60_480, null)) : null;
             document = ManifestForgetting.Forget(document, oldest, TimeSpan.TicksPerHour).Document ?? document;
-            if (revision % 5_000 == 0)
+            if (revision % 10_000 == 0)
                 largest = Math.Max(largest, ManifestJson.Write(document).ToMemory().Length);
         }
 

@@ -39,7 +39,9 @@ internal sealed class BlobUpload(BlobConnection connection, BlockBlobClient blob
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    private string What => $"The artifact '{key}' could not be written; nothing of it is stored";
+    private string What => $"A part of the artifact '{key}' could not be sent; nothing of it is stored";
+
+    private string WhatAtLast => $"The artifact '{key}' could not be stored; it is there whole or not at all";
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -86,12 +88,12 @@ internal sealed class BlobUpload(BlobConnection connection, BlockBlobClient blob
     {
         if (_blocks.Count == 0 && !_failed)
         {
-            await connection.RunAsync(What, PutAsync, cancellation).ConfigureAwait(false);
+            await connection.RunAsync(WhatAtLast, PutAsync, cancellation).ConfigureAwait(false);
             return;
         }
 
         await StageAsync(cancellation).ConfigureAwait(false);
-        await connection.RunAsync(What, CommitAsync, cancellation).ConfigureAwait(false);
+        await connection.RunAsync(WhatAtLast, CommitAsync, cancellation).ConfigureAwait(false);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -1,7 +1,16 @@
 #!/usr/bin/env bash
 # Installs what the product, its demo and its tests need beside the .NET 10 SDK: ffmpeg, Chromium (browser test), and the small tools the scripts use.
 # Runs without questions, as root or through sudo, as often as you like; says what it did.
+#   eng/setup.sh           what building, running and the demo need
+#   eng/setup.sh --tests   also Azurite, by npm, for the tests of the cluster's blob stores; without it they skip and say so
 set -euo pipefail
+
+tests=false
+case "${1:-}" in
+    "") ;;
+    --tests) tests=true ;;
+    *) sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
 
 fail() { echo "setup: $*" >&2; exit 1; }
 
@@ -19,22 +28,47 @@ need prlimit util-linux
 . /etc/os-release
 if [ "${ID:-}" = debian ]; then need chromium chromium; fi
 
-if [ ${#missing[@]} -eq 0 ]; then
-    echo "setup: nothing to do; $(ffmpeg -version | head -1 | cut -d' ' -f1-3), .NET SDK $(dotnet --version)"
-    exit 0
-fi
+run() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"
+    elif command -v sudo >/dev/null; then sudo -n "$@" || sudo "$@"
+    else return 1; fi
+}
 
-if [ "$(id -u)" -eq 0 ]; then run() { "$@"; }
-elif command -v sudo >/dev/null; then run() { sudo -n "$@" || sudo "$@"; }
-else fail "not root and no sudo; install these by hand: ${missing[*]}"; fi
-
-mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
-echo "setup: installing ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-install() { run env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1; }
-if ! { run apt-get update >"$log" 2>&1 && install; }; then
-    tail -20 "$log" >&2
-    fail "the installation failed; its last lines are above"
+install() {
+    run apt-get update >"$log" 2>&1 && run env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1
+}
+
+# Azurite says it wants node 22 from 3.37 on and 21 from 3.36 on; this one wants 10, and Debian 12 and Ubuntu 24.04 have 18.
+azurite() {
+    local version=3.35.0 folder=${XDG_CACHE_HOME:-$HOME/.cache}/media-analytics/azurite packages=()
+    if command -v node >/dev/null && [ -x "$folder/node_modules/.bin/azurite-blob" ]; then return; fi
+    command -v node >/dev/null || packages+=(nodejs)
+    command -v npm >/dev/null || packages+=(npm)
+    if [ ${#packages[@]} -gt 0 ]; then
+        echo "setup: installing ${packages[*]}"
+        install "${packages[@]}" || return 1
+    fi
+    if [ -x "$folder/node_modules/.bin/azurite-blob" ]; then return; fi
+    echo "setup: installing azurite $version into $folder"
+    mkdir -p "$folder" && npm install --prefix "$folder" --no-audit --no-fund "azurite@$version" >"$log" 2>&1
+}
+
+if [ ${#missing[@]} -eq 0 ]; then
+    echo "setup: all tools are there: $(ffmpeg -version | head -1 | cut -d' ' -f1-3), .NET SDK $(dotnet --version)"
+else
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "not root and no sudo; install these by hand: ${missing[*]}"
+    mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
+    echo "setup: installing ${missing[*]}"
+    if ! install "${missing[@]}"; then
+        tail -20 "$log" >&2
+        fail "the installation failed; its last lines are above"
+    fi
+    echo "setup: installed ${missing[*]}"
 fi
-echo "setup: installed ${missing[*]}"
+
+if $tests && ! azurite; then
+    tail -5 "$log" >&2
+    echo "setup: Azurite could not be installed (the last lines are above); the tests that need it will skip and say so" >&2
+fi

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-eng/setup.sh
+eng/setup.sh --tests
 dotnet build MediaAnalytics.sln -c Release --nologo -v quiet
 
 passed=0 failed=0 skipped=0 status=0

@@ -27,7 +27,7 @@ internal sealed class FactsHashes(IArtifactStore artifacts)
             var seen = new Trusted(file.Hash, found.Length, found.LastWriteTimeUtc);
             if (!_trusted.TryGetValue(file.Key, out var trusted) || trusted != seen)
             {
-                if (await ProblemAsync(file, lease.Path, cancellation).ConfigureAwait(false) is { } problem)
+                if (await ProblemAsync(file, () => Task.FromResult<Stream?>(Open(lease.Path)), cancellation).ConfigureAwait(false) is { } problem)
                 {
                     throw new FactsDamagedException(problem);
                 }
@@ -49,27 +49,23 @@ internal sealed class FactsHashes(IArtifactStore artifacts)
         }
     }
 
-    /// <summary>Reads a file again, trusted or not; what is wrong with it, or null.</summary>
-    public async Task<string?> ProblemAsync(FactsFile file, CancellationToken cancellation)
+    /// <summary>Reads a file again from the store, trusted or not and whatever local copy there is; what is wrong with it, or null.</summary>
+    /// <exception cref="StorageUnavailableException">The store could not be asked.</exception>
+    public Task<string?> ProblemAsync(FactsFile file, CancellationToken cancellation)
     {
         _trusted.TryRemove(file.Key, out _);
-        var lease = await artifacts.LeaseLocalFileAsync(file.Key, cancellation).ConfigureAwait(false);
-        if (lease is null)
-        {
-            return Missing(file);
-        }
-
-        await using (lease.ConfigureAwait(false))
-        {
-            return await ProblemAsync(file, lease.Path, cancellation).ConfigureAwait(false);
-        }
+        return ProblemAsync(file, () => artifacts.OpenReadAsync(file.Key, cancellation), cancellation);
     }
 
-    private static async Task<string?> ProblemAsync(FactsFile file, string path, CancellationToken cancellation)
+    private static async Task<string?> ProblemAsync(FactsFile file, Func<Task<Stream?>> open, CancellationToken cancellation)
     {
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous);
+            if (await open().ConfigureAwait(false) is not { } stream)
+            {
+                return Missing(file);
+            }
+
             await using (stream.ConfigureAwait(false))
             {
                 var hash = new XxHash64();
@@ -85,6 +81,9 @@ internal sealed class FactsHashes(IArtifactStore artifacts)
             return Damaged(file, $"it cannot be read ({e.Message})");
         }
     }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous);
 
     private static string Missing(FactsFile file) => Damaged(file, "it is not in the artifact store");
 

@@ -20,7 +20,7 @@ internal sealed class EmbeddedStores : IDisposable
         {
             Log = SqliteEventLog.Open(options.Folder, options.Partitions);
             State = StateDatabase.Open(options.Folder);
-            ManifestCheck.RunAsync(Log, State).GetAwaiter().GetResult();
+            ManifestCheck.RunAsync(Log, new SqliteManifestStore(State)).GetAwaiter().GetResult();
             Artifacts = FileArtifactStore.Open(options.Folder);
             DurableFolder.Flush(options.Folder);
         }

@@ -28,10 +28,13 @@ public interface IManifestStore
     /// <summary>Keys of all snapshots that a manifest names, the current one or one of the past; others may be deleted.</summary>
     Task<IReadOnlySet<string>> SnapshotsAsync(int partition, CancellationToken cancellation = default);
 
+    /// <summary>Partitions that may have a manifest, in order; every one that has is among them.</summary>
+    Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation = default);
+
     /// <summary>
     /// Forgets the manifests written before an instant but for the newest of them, which is what an <c>asOf</c> of that instant finds, and the one with the
     /// snapshot that it starts from. Of the rest, the newest snapshot of each period of <paramref name="snapshotEvery"/> stays; their manifests all do.
-    /// The current manifest and its snapshot always stay.
+    /// The current manifest and its snapshot always stay. Its caller is the partition's owner, with instants that don't go back.
     /// </summary>
     /// <returns>Keys of the snapshots that no manifest names any longer, to be deleted.</returns>
     Task<IReadOnlyList<string>> ForgetAsync(int partition, DateTimeOffset before, TimeSpan snapshotEvery, CancellationToken cancellation = default);

@@ -1,5 +1,4 @@
 using MediaAnalytics.Storage.EventLog;
-using MediaAnalytics.Storage.Sqlite;
 
 namespace MediaAnalytics.Storage.Manifests;
 
@@ -9,20 +8,20 @@ namespace MediaAnalytics.Storage.Manifests;
 /// </summary>
 public static class ManifestCheck
 {
-    private const string WhatToDo = "Restore the whole data folder (log and manifests) from one backup.";
+    private const string WhatToDo = "Restore log and manifests (embedded: the whole data folder; in a cluster: Redis and the blob container) from one backup.";
 
-    /// <summary>Compares the log with all manifests.</summary>
+    /// <summary>Compares the log with all manifests, those of partitions that it does not have among them.</summary>
     /// <exception cref="InvalidDataException">The log was lost, replaced, or lost its end.</exception>
-    internal static async Task RunAsync(IEventLog log, StateDatabase state)
+    public static async Task RunAsync(IEventLog log, IManifestStore manifests, CancellationToken cancellation = default)
     {
-        var manifests = await state.Readers.RunAsync(
-            static session => session.All(
-                "SELECT part, generation, place FROM manifest ORDER BY part",
-                static r => (Partition: r.GetInt32(0), Generation: Guid.Parse(r.GetString(1)), Offset: r.GetInt64(2))),
-            CancellationToken.None).ConfigureAwait(false);
-        foreach (var (partition, generation, offset) in manifests)
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(manifests);
+        foreach (int partition in await manifests.PartitionsAsync(cancellation).ConfigureAwait(false))
         {
-            Require(log, partition, generation, partition < log.Partitions ? offset : 0);
+            if (await manifests.ReadAsync(partition, cancellation).ConfigureAwait(false) is { } manifest)
+            {
+                Require(log, partition, manifest.LogGeneration, partition < log.Partitions ? manifest.Offset : 0);
+            }
         }
     }
 

@@ -68,6 +68,10 @@ internal sealed class SqliteManifestStore(StateDatabase database) : IManifestSto
     public Task<IReadOnlySet<string>> SnapshotsAsync(int partition, CancellationToken cancellation = default) =>
         database.Readers.RunAsync<IReadOnlySet<string>>(session => ManifestHistory.Snapshots(session, partition), cancellation);
 
+    public Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation = default) =>
+        database.Readers.RunAsync<IReadOnlyList<int>>(
+            static session => session.All("SELECT part FROM manifest ORDER BY part", static r => r.GetInt32(0)), cancellation);
+
     public Task<IReadOnlyList<string>> ForgetAsync(
         int partition, DateTimeOffset before, TimeSpan snapshotEvery, CancellationToken cancellation = default)
     {

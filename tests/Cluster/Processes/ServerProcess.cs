@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MediaAnalytics.Tests.Processes;
 
@@ -13,7 +11,7 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
     private ChildProcess? process;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
 
     public HttpClient Client => field ??= new() { BaseAddress = Url };
 
@@ -89,12 +87,5 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
         Client.Dispose();
         if (process is not null)
             await process.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

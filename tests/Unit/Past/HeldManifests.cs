@@ -27,6 +27,8 @@ internal sealed class HeldManifests(IManifestStore inner) : IManifestStore, IDis
 
     public Task<IReadOnlySet<string>> SnapshotsAsync(int partition, CancellationToken cancellation = default) => inner.SnapshotsAsync(partition, cancellation);
 
+    public Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation = default) => inner.PartitionsAsync(cancellation);
+
     public Task<IReadOnlyList<string>> ForgetAsync(int partition, DateTimeOffset before, TimeSpan snapshotEvery, CancellationToken cancellation = default) =>
         inner.ForgetAsync(partition, before, snapshotEvery, cancellation);
 }

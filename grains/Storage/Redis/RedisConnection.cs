@@ -106,7 +106,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _multiplexer.DisposeAsync();
 
-    internal static bool IsTrouble(Exception e) => e is RedisException or RedisTimeoutException or ObjectDisposedException;
+    internal static bool IsTrouble(Exception e) => e is RedisException or RedisTimeoutException or RedisCommandException or ObjectDisposedException;
 
     internal StorageUnavailableException Unavailable(Exception why) => why switch
     {

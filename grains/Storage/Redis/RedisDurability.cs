@@ -56,8 +56,9 @@ internal static class RedisDurability
             throw new StorageUnavailableException($"Redis at {address} has the role {role}, which takes no writes: set the key Cluster:Redis to its primary.");
         }
 
-        var told = (await server.InfoAsync("server").WaitAsync(cancellation).ConfigureAwait(false)).SelectMany(static g => g)
-            .ToDictionary(static line => line.Key, static line => line.Value, StringComparer.Ordinal);
+        string info = (string?)await server.ExecuteAsync("INFO", "server").WaitAsync(cancellation).ConfigureAwait(false) ?? string.Empty;
+        var told = info.Split("\r\n").Select(static line => line.Split(':', 2)).Where(static line => line.Length == 2)
+            .ToDictionary(static line => line[0], static line => line[1], StringComparer.Ordinal);
         if (server.ServerType == ServerType.Cluster || told.GetValueOrDefault("redis_mode") == "cluster")
         {
             throw new StorageUnavailableException(

@@ -20,7 +20,7 @@ internal static class RedisLogScripts
     public const string Ends =
         """
         local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
-        return {redis.call('HGET', KEYS[1], ARGV[1]), newest and newest[1]}
+        return {redis.call('HGET', KEYS[1], ARGV[1]), newest and newest[1] or false}
         """;
 
     /// <summary>

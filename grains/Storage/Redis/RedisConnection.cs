@@ -9,8 +9,8 @@ namespace MediaAnalytics.Storage.Redis;
 /// </summary>
 internal sealed partial class RedisConnection : IAsyncDisposable
 {
-    /// <summary>Of all keys' defaults, those that a connection string may set otherwise.</summary>
-    private const string Defaults = "asyncTimeout=10000,syncTimeout=10000,connectTimeout=5000,keepAlive=10,connectRetry=3,";
+    /// <summary>Settings that the connection string may set otherwise; times in milliseconds. Without a connection, too, a request waits until its time is over.</summary>
+    private const string Defaults = "asyncTimeout=5000,syncTimeout=5000,connectTimeout=5000,keepAlive=10,connectRetry=3,";
 
     private static readonly ExponentialRetry ReconnectAfter = new(deltaBackOffMilliseconds: 250, maxDeltaBackOffMilliseconds: 2_000);
 

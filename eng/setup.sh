@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the product, its demo and its tests need beside the .NET 10 SDK: ffmpeg, Chromium (browser test), and the small tools the scripts use.
+# Installs what the product, its demo and its tests need beside the .NET 10 SDK: ffmpeg, Chromium (browser test), Redis (cluster tests), and the small tools the scripts use.
 # Runs without questions, as root or through sudo, as often as you like; says what it did.
 #   eng/setup.sh           what building, running and the demo need
 #   eng/setup.sh --tests   also Azurite, by npm, for the tests of the cluster's blob stores; without it they skip and say so
@@ -16,7 +16,7 @@ fail() { echo "setup: $*" >&2; exit 1; }
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing. Install it first: https://dotnet.microsoft.com/download/dotnet/10.0"
 dotnet --list-sdks | grep -q '^10\.' || fail "found $(dotnet --version 2>/dev/null || echo 'no SDK'), but .NET SDK 10 is needed"
-command -v apt-get >/dev/null || fail "only Debian and Ubuntu are set up here. Elsewhere install ffmpeg, chromium and curl by hand"
+command -v apt-get >/dev/null || fail "only Debian and Ubuntu are set up here. Elsewhere install ffmpeg, chromium, redis-server and curl by hand"
 
 missing=()
 need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
@@ -24,6 +24,7 @@ need ffmpeg ffmpeg
 need ffprobe ffmpeg
 need curl curl
 need prlimit util-linux
+need redis-server redis-server
 # Ubuntu's chromium package is a wrapper that asks for a snap; there the browser test skips and says so.
 . /etc/os-release
 if [ "${ID:-}" = debian ]; then need chromium chromium; fi

@@ -49,11 +49,14 @@ public static class EpochEndpoints
             await log.AppendAsync([.. Enumerable.Range(0, log.Partitions).Select(partition => new LogAppend(partition, entry))], cancellation);
             return Accepted(epoch);
         }
-        catch (EventLogUnavailableException)
+        catch (EventLogUnavailableException unavailable)
         {
             return RetryAfter.Of(
                 request.HttpContext, StatusCodes.Status503ServiceUnavailable, "epoch.log",
-                "The log could not commit; the epoch was not declared. Send it again, and have the server's disk looked at if this goes on.", LogRetry);
+                unavailable.MayBeAppended
+                    ? "The log did not answer; the epoch may have been declared, but that is not sure. Send it again with the same id, or see first whether it is listed."
+                    : "The log could not commit; the epoch was not declared. Send it again, and have the server's disk looked at if this goes on.",
+                LogRetry);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class BatchIntake(IEventLog log, RecentBatches recent, TimeProvi
     private const int ReadingsPerEntry = 10_000;
 
     /// <summary>Appends a batch; it is durable when this returns.</summary>
-    /// <exception cref="EventLogUnavailableException">The log could not commit; nothing was appended.</exception>
+    /// <exception cref="EventLogUnavailableException">The log could not commit; nothing was appended, unless it says that it may have been.</exception>
     public async Task<BatchHeader> AppendAsync(ParsedBatch batch, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();

@@ -88,11 +88,15 @@ public static class ObservationEndpoints
                 ? Problems.Of(StatusCodes.Status413PayloadTooLarge, "observations.tooLarge", $"{tooLong} In this Parquet file, {fault.Message}.")
                 : Problems.Of(StatusCodes.Status400BadRequest, "observations.parquet", $"The Parquet file can't be read: {fault.Message}.");
         }
-        catch (EventLogUnavailableException)
+        catch (EventLogUnavailableException unavailable)
         {
             return RetryAfter.Of(
                 request.HttpContext, StatusCodes.Status503ServiceUnavailable, "observations.log",
-                "The log could not commit; nothing of the batch was taken. Send it again, and have the server's disk looked at if this goes on.", LogRetry);
+                unavailable.MayBeAppended
+                    ? "The log did not answer; the batch may have been taken, but that is not sure. Send it again: its readings count once, its bad rows may be "
+                        + "in quarantine twice. Have the log's server looked at if this goes on."
+                    : "The log could not commit; nothing of the batch was taken. Send it again, and have the server's disk looked at if this goes on.",
+                LogRetry);
         }
         catch (Exception fault) when (RequestBody.ProblemOf(fault, tooLong) is { } problem)
         {

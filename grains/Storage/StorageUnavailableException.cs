@@ -1,6 +1,9 @@
 namespace MediaAnalytics.Storage;
 
-/// <summary>A store could not commit: disk full, read-only, locked, or too much is waiting. Nothing of the request is stored; the caller may try again.</summary>
+/// <summary>
+/// A store could not commit or be read: disk full, read-only, locked, server away, or too much is waiting. Of a local store, nothing of the request is stored;
+/// a server that did not answer may have stored it. The caller may try again: every write is versioned.
+/// </summary>
 public sealed class StorageUnavailableException : Exception
 {
     public StorageUnavailableException()

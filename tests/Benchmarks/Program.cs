@@ -2,12 +2,15 @@ using System.Globalization;
 using MediaAnalytics.Tests.Benchmarks;
 using MediaAnalytics.Tests.Benchmarks.Ingest;
 
-// dotnet run -c Release --project tests/Benchmarks -- storage [SECONDS per figure, 3] | facts | fold | ingest [READINGS, 8000000] | restart [MVS, 1000000]
+// dotnet run -c Release --project tests/Benchmarks -- storage [SECONDS per figure, 3] | redis [SECONDS, 3] | facts | fold | ingest [READINGS, 8000000] | restart [MVS, 1000000]
 double? number = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : null;
 switch (args.FirstOrDefault())
 {
     case "storage":
         await StorageBenchmark.RunAsync(TimeSpan.FromSeconds(number ?? 3));
+        return 0;
+    case "redis":
+        await RedisBenchmark.RunAsync(TimeSpan.FromSeconds(number ?? 3));
         return 0;
     case "facts":
         await FactsBenchmark.RunAsync();
@@ -22,6 +25,6 @@ switch (args.FirstOrDefault())
         await RestartBenchmark.RunAsync((int)(number ?? 1_000_000));
         return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: storage, facts, fold, ingest, restart.");
+        Console.Error.WriteLine("Name a benchmark: storage, redis, facts, fold, ingest, restart.");
         return 2;
 }

@@ -119,6 +119,9 @@ internal sealed partial class PartitionGrain(
     public async Task<NewestReading?> NewestAsync(string mv, string platform, string source)
     {
         await SettleAsync();
+
+        // Another process may have acknowledged a batch that this one has not heard of.
+        await log.RefreshHeadAsync(Partition);
         await CatchUpAsync();
         return MvDescription.Newest(Fold, new(mv, platform, source));
     }

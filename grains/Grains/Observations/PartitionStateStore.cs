@@ -19,6 +19,9 @@ internal sealed class PartitionStateStore(
     public async Task<PartitionState> OpenAsync(int partition, CancellationToken cancellation)
     {
         Manifest? found = await manifests.ReadAsync(partition, cancellation);
+
+        // The manifest may be ahead of what this process has heard of the log.
+        await log.RefreshHeadAsync(partition, cancellation);
         if (found is not null)
             ManifestCheck.Require(log, partition, found.LogGeneration, found.Offset);
         long tail = await log.TailAsync(partition, cancellation);

@@ -10,7 +10,7 @@ namespace MediaAnalytics.Grains.Workflow;
 
 /// <summary>
 /// Sweeps the durable index of unfinished work and wakes the grains whose work is due, a bounded number at a time. Memory does not grow with the
-/// queue: the queue is the index. After a restart it simply goes on.
+/// queue: the queue is the index. After a restart it simply goes on. Pumps of several silos share the work by the index's claims.
 /// </summary>
 internal sealed partial class WorkPump(
     IWorkIndex index, IGrainFactory grains, WorkflowOptions options, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
@@ -57,24 +57,17 @@ internal sealed partial class WorkPump(
     private async Task<int> StartDueAsync(
         string kind, int maxInFlight, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, CancellationToken stopping)
     {
-        if (inFlight.Count >= maxInFlight)
-            return 0;
-
-        int started = 0;
-        foreach (string key in await index.DueAsync(kind, time.GetUtcNow(), maxInFlight * 2, stopping))
+        // Asked even where nothing more can start: what is in flight stays this pump's only as long as it goes on asking.
+        string[] busy = [.. inFlight.Keys];
+        IReadOnlyList<string> due = await index.DueAsync(kind, time.GetUtcNow(), Math.Max(0, maxInFlight - busy.Length), busy, stopping);
+        foreach (string key in due)
         {
-            if (inFlight.Count >= maxInFlight)
-                break;
-            if (inFlight.ContainsKey(key))
-                continue;
-
-            started++;
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             inFlight[key] = RunAsync(kind, key, advance, inFlight, entered.Task, stopping);
             entered.SetResult();
         }
 
-        return started;
+        return due.Count;
     }
 
     private async Task RunAsync(

@@ -1,6 +1,6 @@
 namespace MediaAnalytics.Storage.EventLog;
 
-/// <summary>The log could not commit: disk full, read-only, locked. Nothing of the append is in the log; the caller may try again.</summary>
+/// <summary>The log could not commit: disk full, read-only, locked, server away. The caller may try again; see <see cref="MayBeAppended"/>.</summary>
 public sealed class EventLogUnavailableException : Exception
 {
     public EventLogUnavailableException()
@@ -16,4 +16,10 @@ public sealed class EventLogUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// Whether the append may have taken effect all the same, whole: a server that was cut off did not say. Appended again, readings, MVs' records and epochs
+    /// change nothing, since each has its identity; quarantined rows count again, as those of a batch that is sent twice do.
+    /// </summary>
+    public bool MayBeAppended { get; init; }
 }

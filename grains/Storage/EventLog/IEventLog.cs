@@ -15,7 +15,9 @@ public interface IEventLog
     /// <summary>
     /// Appends all entries or none; they are durable when it returns. Concurrent calls share one commit.
     /// </summary>
-    /// <exception cref="EventLogUnavailableException">The commit failed; nothing was appended.</exception>
+    /// <exception cref="EventLogUnavailableException">
+    /// The commit failed; nothing was appended, or, where <see cref="EventLogUnavailableException.MayBeAppended"/> says so, all or nothing was.
+    /// </exception>
     Task AppendAsync(IReadOnlyList<LogAppend> entries, CancellationToken cancellation = default);
 
     /// <summary>
@@ -26,8 +28,15 @@ public interface IEventLog
     /// <exception cref="StorageUnavailableException">The log could not be read.</exception>
     Task<IReadOnlyList<LogEntry>> ReadAsync(int partition, long after, int maxEntries, int maxBytes, CancellationToken cancellation = default);
 
-    /// <summary>Newest durable offset of a partition; 0 where it is empty. Does not touch the disk.</summary>
+    /// <summary>
+    /// Newest durable offset of a partition that this process knows of; 0 where it is empty. Does not touch the disk. Its own appends are in it once they have
+    /// returned; those of other processes a moment later.
+    /// </summary>
     long Head(int partition);
+
+    /// <summary>Newest durable offset of a partition, asked of the store itself: whatever any process had appended before the call is in it.</summary>
+    /// <exception cref="StorageUnavailableException">The log could not be read.</exception>
+    Task<long> RefreshHeadAsync(int partition, CancellationToken cancellation = default);
 
     /// <summary>Oldest offset still kept of a partition; head + 1 where none is.</summary>
     Task<long> TailAsync(int partition, CancellationToken cancellation = default);

@@ -1,6 +1,6 @@
 namespace MediaAnalytics.Storage.EventLog;
 
-/// <summary>A partition's newest durable offset, with those who wait for it to move. Callers on any thread; one thread advances it.</summary>
+/// <summary>A partition's newest durable offset, with those who wait for it to move. Callers on any thread.</summary>
 internal sealed class PartitionHead(long offset)
 {
     private readonly Lock _gate = new();

@@ -47,7 +47,7 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
             return;
         }
 
-        long bytes = Check(entries);
+        long bytes = LogLimits.Check(entries, Partitions);
         if (Interlocked.Add(ref _waitingBytes, bytes) - bytes > LogLimits.WaitingBytes)
         {
             Interlocked.Add(ref _waitingBytes, -bytes);
@@ -80,6 +80,9 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
 
     public long Head(int partition) => _heads[partition].Offset;
 
+    // One process: it knows its own appends.
+    public Task<long> RefreshHeadAsync(int partition, CancellationToken cancellation = default) => Task.FromResult(Head(partition));
+
     public Task<long> TailAsync(int partition, CancellationToken cancellation = default) =>
         _readers.RunAsync(session => session.First(_statements[partition].Tail, static r => r.GetInt64(0), partition), cancellation);
 
@@ -102,28 +105,6 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
     {
         _readers.Dispose();
         Writer.Dispose();
-    }
-
-    private long Check(IReadOnlyList<LogAppend> entries)
-    {
-        long bytes = 0;
-        for (int i = 0; i < entries.Count; i++)
-        {
-            var (partition, payload) = entries[i];
-            if ((uint)partition >= (uint)Partitions)
-            {
-                throw new ArgumentOutOfRangeException(nameof(entries), partition, $"The log has partitions 0 to {Partitions - 1}.");
-            }
-
-            if (payload.Length > LogLimits.EntryBytes)
-            {
-                throw new ArgumentException($"An entry of {payload.Length:N0} bytes is beyond the limit of {LogLimits.EntryBytes:N0}.", nameof(entries));
-            }
-
-            bytes += payload.Length;
-        }
-
-        return bytes;
     }
 
     private List<(int Partition, long Head)> Insert(SqliteSession session, IReadOnlyList<LogAppend> entries)

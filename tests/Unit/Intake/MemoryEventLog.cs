@@ -46,6 +46,8 @@ internal sealed class MemoryEventLog : IEventLog
 
     public long Head(int partition) => Events.Count(e => e.Partition == partition);
 
+    public Task<long> RefreshHeadAsync(int partition, CancellationToken cancellation = default) => Task.FromResult(Head(partition));
+
     public Task<long> TailAsync(int partition, CancellationToken cancellation = default) => Task.FromResult(1L);
 
     public Task TrimAsync(int partition, long upTo, CancellationToken cancellation = default) => Task.CompletedTask;

@@ -1,6 +1,6 @@
 using MediaAnalytics.Contracts;
 
-namespace MediaAnalytics.Tests.Unit.Storage;
+namespace MediaAnalytics.Tests.Cluster.Stores;
 
 [GenerateSerializer, Alias("ma.tests.WorkState")]
 public sealed class WorkState : IHasDueWork

@@ -2,30 +2,37 @@ using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Storage.Sqlite;
+using MediaAnalytics.Tests.Processes;
 using Orleans.Streams;
 using Xunit;
 
-namespace MediaAnalytics.Tests.Unit.Storage;
+namespace MediaAnalytics.Tests.Cluster.Stores;
 
-public sealed class LogTrimTests : IDisposable
+/// <summary>What every event log does when it is trimmed, and its receivers with it.</summary>
+public abstract class LogTrimContract : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private readonly StateDatabase _state;
-    private SqliteEventLog _log;
+    private readonly ILogRig rig;
+    private readonly TemporaryFolder folder = new();
+    private readonly StateDatabase state;
+    private IEventLog log = null!;
 
-    public LogTrimTests()
+    private protected LogTrimContract(ILogRig rig)
     {
-        _log = SqliteEventLog.Open(_folder.Path, 1);
-        _state = StateDatabase.Open(_folder.Path);
+        this.rig = rig;
+        state = StateDatabase.Open(folder.Path);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public async ValueTask InitializeAsync() => log = await rig.OpenAsync(1);
+
+    public async ValueTask DisposeAsync()
     {
-        _log.Dispose();
-        _state.Dispose();
-        _folder.Dispose();
+        await rig.CloseAsync(log);
+        await rig.DisposeAsync();
+        state.Dispose();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -33,7 +40,7 @@ public sealed class LogTrimTests : IDisposable
     {
         await AppendAsync(10_000);
         long appendedDuringTrim = 0;
-        var trim = _log.TrimAsync(0, 10_000, Stop);
+        var trim = log.TrimAsync(0, 10_000, Stop);
         while (!trim.IsCompleted)
         {
             await AppendAsync(1);
@@ -41,10 +48,10 @@ public sealed class LogTrimTests : IDisposable
         }
 
         await trim;
-        long head = _log.Head(0);
+        long head = log.Head(0);
         Assert.Equal(10_000 + appendedDuringTrim, head);
         Assert.True(appendedDuringTrim > 2, $"only {appendedDuringTrim} appends went through during a trim of five pieces");
-        var kept = await _log.ReadAsync(0, 0, int.MaxValue, int.MaxValue, Stop);
+        var kept = await log.ReadAsync(0, 0, int.MaxValue, int.MaxValue, Stop);
         Assert.Equal(Enumerable.Range(10_001, (int)appendedDuringTrim).Select(static n => (long)n), kept.Select(static e => e.Offset));
     }
 
@@ -52,30 +59,30 @@ public sealed class LogTrimTests : IDisposable
     public async Task A_log_trimmed_whole_keeps_its_head_through_a_reopening()
     {
         await AppendAsync(5);
-        await _log.TrimAsync(0, 5, Stop);
-        _log.Dispose();
-        _log = SqliteEventLog.Open(_folder.Path, 1);
-        Assert.Equal(5, _log.Head(0));
-        Assert.Empty(await _log.ReadAsync(0, 0, 10, 1000, Stop));
+        await log.TrimAsync(0, 5, Stop);
+        await rig.CloseAsync(log);
+        log = await rig.OpenAsync(1);
+        Assert.Equal(5, log.Head(0));
+        Assert.Empty(await log.ReadAsync(0, 0, 10, 1000, Stop));
         await AppendAsync(1);
-        Assert.Equal(6, (await _log.ReadAsync(0, 0, 10, 1000, Stop)).Single().Offset);
+        Assert.Equal(6, (await log.ReadAsync(0, 0, 10, 1000, Stop)).Single().Offset);
     }
 
     [Fact]
     public async Task A_trim_beyond_the_head_takes_nothing()
     {
         await AppendAsync(5);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _log.TrimAsync(0, 6, Stop));
-        Assert.Equal(5, (await _log.ReadAsync(0, 0, 10, int.MaxValue, Stop)).Count);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => log.TrimAsync(0, 6, Stop));
+        Assert.Equal(5, (await log.ReadAsync(0, 0, 10, int.MaxValue, Stop)).Count);
     }
 
     [Fact]
     public async Task A_receiver_that_is_behind_the_trim_goes_on_after_it()
     {
         await AppendAsync(600);
-        var receiver = new LogReceiver(0, _log, new SqliteManifestStore(_state));
+        var receiver = new LogReceiver(0, log, new SqliteManifestStore(state));
         Assert.Equal((0, 256), Span(Assert.Single(await receiver.GetQueueMessagesAsync(1, Stop))));
-        await _log.TrimAsync(0, 500, Stop);
+        await log.TrimAsync(0, 500, Stop);
         Assert.Equal((500, 100), Span(Assert.Single(await receiver.GetQueueMessagesAsync(10, Stop))));
     }
 
@@ -83,9 +90,9 @@ public sealed class LogTrimTests : IDisposable
     public async Task A_receiver_waits_where_all_it_wanted_was_trimmed()
     {
         await AppendAsync(600);
-        var receiver = new LogReceiver(0, _log, new SqliteManifestStore(_state));
+        var receiver = new LogReceiver(0, log, new SqliteManifestStore(state));
         Assert.Single(await receiver.GetQueueMessagesAsync(1, Stop));
-        await _log.TrimAsync(0, 600, Stop);
+        await log.TrimAsync(0, 600, Stop);
         Assert.Empty(await receiver.GetQueueMessagesAsync(10, Stop));
 
         var waiting = receiver.GetQueueMessagesAsync(10, Stop);
@@ -100,5 +107,5 @@ public sealed class LogTrimTests : IDisposable
         return (delivery.After, delivery.Entries.Length);
     }
 
-    private Task AppendAsync(int entries) => _log.AppendAsync([.. Enumerable.Range(0, entries).Select(static _ => new LogAppend(0, new byte[50]))], Stop);
+    private Task AppendAsync(int entries) => log.AppendAsync([.. Enumerable.Range(0, entries).Select(static _ => new LogAppend(0, new byte[50]))], Stop);
 }

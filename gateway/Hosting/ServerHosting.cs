@@ -24,19 +24,19 @@ public static class ServerHosting
     public static T Configured<T>()
         where T : new()
     {
-        IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables(EnvironmentPrefix)
-            .Build();
         try
         {
-            return configuration.Get<T>() ?? new();
+            return Configuration().Get<T>() ?? new();
         }
         catch (InvalidOperationException unreadable)
         {
             throw new ArgumentException($"The configuration can't be read: {unreadable.Message}", unreadable);
         }
     }
+
+    /// <summary>Logs of what happens before the host is built, and beside it.</summary>
+    public static ILoggerFactory Loggers() =>
+        LoggerFactory.Create(static logging => logging.AddConfiguration(Configuration().GetSection("Logging")).AddConsole());
 
     /// <summary>A builder with that configuration, health and metrics.</summary>
     /// <param name="urls">Addresses to listen on, separated by <c>;</c>.</param>
@@ -78,4 +78,9 @@ public static class ServerHosting
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
+
+    private static IConfigurationRoot Configuration() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables(EnvironmentPrefix)
+        .Build();
 }

@@ -34,7 +34,7 @@ internal static class ServeCommand
         options = options with { Urls = parsed.GetValue(Urls) ?? options.Urls, Data = parsed.GetValue(Data) ?? options.Data };
         if (options.Problem() is { } problem)
             throw new ArgumentException(problem);
-        ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Data, cancellation);
+        ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Data, ServerHosting.Loggers(), cancellation);
         return (GatewayApplication.Build(options, stores), $"gateway of cluster {options.Cluster.Id}");
     }, _ => false, cancellation);
 }

@@ -65,7 +65,7 @@ internal static class ServeCommand
             throw new ArgumentException(problem);
         if (!options.Cluster.Enabled)
             return (SiloApplication.Build(options), $"data in {options.Storage.Folder}");
-        ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Storage.Folder, cancellation);
+        ClusterStores stores = await ClusterStores.OpenAsync(options.Cluster, options.Partitions, options.Storage.Folder, ServerHosting.Loggers(), cancellation);
         return (SiloApplication.Build(options, stores), $"silo of cluster {options.Cluster.Id}: {string.Join(", ", options.RoleList)}");
     }, static failed => failed is TensorFileException or GenreContractException or TorchUnavailableException, cancellation);
 }

@@ -2,10 +2,15 @@ using System.Net;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.Facts;
+using MediaAnalytics.Storage.GrainState;
+using MediaAnalytics.Storage.GrainState.Redis;
 using MediaAnalytics.Storage.Manifests;
+using MediaAnalytics.Storage.Relations;
+using MediaAnalytics.Storage.Relations.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Storage;
 using StackExchange.Redis;
 
 namespace MediaAnalytics.Storage.Hosting;
@@ -54,10 +59,16 @@ public static class ClusterHosting
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(stores);
-        silo.Services.AddClusterStores(stores);
-        silo.Services.AddSingleton<IManifestStore>(stores.Manifests);
-        silo.Services.AddSingleton<IFactsStore>(ParquetFactsStore.Open(stores.Artifacts, facts, folder));
-        return silo;
+        silo.Services
+            .AddClusterStores(stores)
+            .AddSingleton<IManifestStore>(stores.Manifests)
+            .AddSingleton<IFactsStore>(_ => ParquetFactsStore.Open(stores.Artifacts, facts, folder))
+            .AddSingleton<IRelationStore>(new RedisRelationStore(stores.Redis))
+            .AddSingleton<IWorkIndex>(stores.Work)
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<RedisGrainStorage>(
+                s, stores.Redis, stores.Signal, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s)))
+            .AddGrainState<RedisGrainStorage>();
+        return silo.AddLogStreams();
     }
 
     /// <summary>Registers the stores that a gateway needs.</summary>
@@ -68,6 +79,7 @@ public static class ClusterHosting
             .AddSingleton(_ => stores)
             .AddSingleton<IEventLog>(stores.Log)
             .AddSingleton<IArtifactStore>(stores.Artifacts)
+            .AddSingleton(new StorageNotices(stores.Redis.Notices))
             .AddSingleton<MediaStore>();
     }
 }

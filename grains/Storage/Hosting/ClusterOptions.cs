@@ -1,10 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using MediaAnalytics.Storage.Artifacts.Blobs;
+using MediaAnalytics.Storage.Redis;
 
 namespace MediaAnalytics.Storage.Hosting;
 
 /// <summary>Where a cluster's processes meet. Configuration section <c>Cluster</c>; without <see cref="Redis"/> there is no cluster, and everything runs in one process.</summary>
-public sealed partial record ClusterOptions
+public sealed record ClusterOptions
 {
     /// <summary>Default of <see cref="Id"/> and <see cref="Container"/>.</summary>
     public const string DefaultName = "media-analytics";
@@ -25,7 +26,7 @@ public sealed partial record ClusterOptions
     public bool AcceptLessDurable { get; init; }
 
     /// <summary>Local copies of blobs that a process keeps, in MiB; 64 to 1,048,576. Default 4,096.</summary>
-    public int CacheMegabytes { get; init; } = 4_096;
+    public int CacheMegabytes { get; init; } = BlobOptions.DefaultCacheMegabytes;
 
     /// <summary>The IP address that the other processes reach this silo at. Default 127.0.0.1.</summary>
     public string Address { get; init; } = "127.0.0.1";
@@ -43,13 +44,20 @@ public sealed partial record ClusterOptions
     public string? Problem() =>
         !Enabled ? Blobs is null ? null : "Cluster:Blobs is set, but Cluster:Redis is not: a cluster needs both; without a cluster, leave both out"
         : string.IsNullOrWhiteSpace(Blobs) ? "Cluster:Redis is set, but Cluster:Blobs is not: set it to a connection string of Azure Blob Storage, or to https://ACCOUNT.blob.core.windows.net"
-        : !Name().IsMatch(Id) ? $"Cluster:Id is '{Id}'; it must be 1 to 40 of a-z, 0-9 and '-'"
-        : !IPAddress.TryParse(Address, out _) ? $"Cluster:Address is '{Address}'; it must be an IP address that the other processes reach"
+        : RedisPart.Problem() ?? BlobsPart(Path.GetTempPath()).Problem() ?? EndpointsProblem();
+
+    /// <summary>Without the connections, which may hold secrets.</summary>
+    public override string ToString() => $"cluster {Id}";
+
+    internal RedisOptions RedisPart => new() { Configuration = Redis!, ClusterId = Id, AcceptLessDurable = AcceptLessDurable };
+
+    internal BlobOptions BlobsPart(string folder) =>
+        new() { Connection = Blobs!, Container = Container, CacheFolder = Path.Combine(folder, "blobs"), CacheMegabytes = CacheMegabytes };
+
+    private string? EndpointsProblem() =>
+        !IPAddress.TryParse(Address, out _) ? $"Cluster:Address is '{Address}'; it must be an IP address that the other processes reach"
         : SiloPort is < 1 or > 65_535 ? "Cluster:SiloPort must be 1 to 65535"
         : GatewayPort is < 1 or > 65_535 ? "Cluster:GatewayPort must be 1 to 65535"
         : SiloPort == GatewayPort ? "Cluster:SiloPort and Cluster:GatewayPort must differ"
         : null;
-
-    [GeneratedRegex("\\A[a-z0-9-]{1,40}\\z")]
-    private static partial Regex Name();
 }

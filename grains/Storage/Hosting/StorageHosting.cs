@@ -1,15 +1,11 @@
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
-using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.GrainState;
 using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Storage.Relations;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Providers;
-using Orleans.Runtime.Hosting;
 using Orleans.Storage;
-using Orleans.Streams;
 
 namespace MediaAnalytics.Storage.Hosting;
 
@@ -34,8 +30,7 @@ public static class StorageHosting
         }
 
         AddStores(builder.Services, options, facts);
-        builder.AddPersistentStreams(LogStreams.Provider, static (services, _) => ActivatorUtilities.CreateInstance<LogAdapter>(services), Configure);
-        return builder;
+        return builder.AddLogStreams();
     }
 
     private static void AddStores(IServiceCollection services, StorageOptions options, FactsOptions facts)
@@ -53,21 +48,7 @@ public static class StorageHosting
             new SqliteWorkIndex(s.GetRequiredService<EmbeddedStores>().State, s.GetRequiredService<WorkSignal>()));
         services.AddSingleton(static s => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
             s, s.GetRequiredService<EmbeddedStores>().State, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s)));
-        services.AddGrainStorage(GrainStateProvider.Name, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
-        services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, static (s, _) => s.GetRequiredService<SqliteGrainStorage>());
-    }
-
-    private static void Configure(ISiloPersistentStreamConfigurator streams)
-    {
-        streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-        streams.UseConsistentRingQueueBalancer();
-        streams.ConfigureBackoffProvider(static (_, _) => new DeliveryBackoff());
-        streams.ConfigurePullingAgent(static agent => agent.Configure(static o =>
-        {
-            o.GetQueueMsgsTimerPeriod = LogStreamLimits.Poll;
-
-            // A delivery is tried until it succeeds: giving up would leave the partition behind until the next one.
-            o.MaxEventDeliveryTime = Timeout.InfiniteTimeSpan;
-        }));
+        services.AddSingleton(new StorageNotices([]));
+        services.AddGrainState<SqliteGrainStorage>();
     }
 }

@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
@@ -37,6 +38,8 @@ internal sealed record ServeOptions
 
     public MediaDecoderOptions Decoder { get; init; } = new();
 
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>The stores' part.</summary>
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
@@ -54,6 +57,6 @@ internal sealed record ServeOptions
                 return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
         }
 
-        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem();
+        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Telemetry.Problem() ?? Grains.Problem();
     }
 }

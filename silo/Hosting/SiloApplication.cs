@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Inference;
 using MediaAnalytics.Storage.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
 
 namespace MediaAnalytics.Silo.Hosting;
 
@@ -27,6 +27,7 @@ internal static class SiloApplication
         (int siloPort, int gatewayPort) = FreePorts();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
+            .AddActivityPropagation()
             .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains));
 
@@ -35,9 +36,8 @@ internal static class SiloApplication
         builder.Services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, ["ready"]);
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Microsoft.Orleans", "MediaAnalytics.*", "Microsoft.AspNetCore.Hosting", "System.Runtime")
-            .AddPrometheusExporter());
+        builder.AddTelemetry(options.Telemetry, "media-analytics");
+        builder.AddDiskMetrics(options.Storage.Folder);
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
@@ -45,7 +45,7 @@ internal static class SiloApplication
         app.UseSameOriginWrites();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthJson.WriteAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapTelemetry();
         app.MapGateway();
         return app;
     }

@@ -83,6 +83,7 @@ internal sealed partial class MvGrain(
             return;
 
         advancing = true;
+        WorkTracing.CameFrom(State.Origin, State.Record?.Entry.MediaHash);
         try
         {
             if (State.OutboxDue is not null)
@@ -112,6 +113,7 @@ internal sealed partial class MvGrain(
     {
         State.Attempts = 0;
         State.Artifact = null;
+        State.Origin = WorkTracing.Here;
         bool hasMedia = record.Entry.MediaHash is not null;
         State.StageDue = hasMedia ? time.GetUtcNow() : null;
         MvStage stage = hasMedia ? MvStage.Decoding : StageBeforeMedia(record.Entry);

@@ -31,6 +31,9 @@ internal sealed class MvState : IHasDueWork
     /// <summary>The creators that may have been told of this MV.</summary>
     [Id(6)] public string[] ToldCreators { get; set; } = [];
 
+    /// <summary>Where the stage under way came from: the <c>traceparent</c> of a catalogue row's trace; null where that is not kept.</summary>
+    [Id(7)] public string? Origin { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;
 }

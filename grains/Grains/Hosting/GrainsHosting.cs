@@ -44,6 +44,7 @@ public static class GrainsHosting
             .AddSingleton(options.Decoder)
             .AddSingleton<MediaToLogMel>()
             .AddHostedService<PartitionWaker>()
+            .AddHostedService<WorkWatch>()
             .AddHostedService<WorkPump>();
         return builder;
     }

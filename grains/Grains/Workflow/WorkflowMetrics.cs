@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Grains.Decoding;
+using MediaAnalytics.Grains.Genre;
 using MediaAnalytics.Grains.Observations;
 
 namespace MediaAnalytics.Grains.Workflow;
@@ -10,6 +12,7 @@ internal sealed class WorkflowMetrics
     private readonly Counter<long> done;
     private readonly Counter<long> failed;
     private readonly Histogram<double> decodeSeconds;
+    private readonly Counter<double> soundSeconds;
 
     public WorkflowMetrics(IMeterFactory factory)
     {
@@ -17,6 +20,18 @@ internal sealed class WorkflowMetrics
         done = meter.CreateCounter<long>("media_analytics.stages.done", "{stage}", "Stages of MVs done");
         failed = meter.CreateCounter<long>("media_analytics.stages.failed", "{stage}", "Failed attempts of stages of MVs");
         decodeSeconds = meter.CreateHistogram<double>("media_analytics.decode.duration", "s", "Wall time of one decode, waiting for a slot not counted");
+        soundSeconds = meter.CreateCounter<double>("media_analytics.decode.sound", "s", "Seconds of sound decoded");
+    }
+
+    /// <summary>Makes the series that alerts look at appear at 0, before anything happens.</summary>
+    public void ShowZeros()
+    {
+        soundSeconds.Add(0);
+        foreach (MvStage stage in (MvStage[])[MvStage.Decoding, MvStage.Classifying])
+            done.Add(0, new KeyValuePair<string, object?>("stage", stage.ToString()));
+        foreach ((MvStage stage, string code) in ((MvStage, string)[])
+            [(MvStage.Decoding, MediaErrorCodes.Failed), (MvStage.Classifying, GenreFronts.NoAccelerator), (MvStage.Classifying, GenreFronts.Busy)])
+            failed.Add(0, new("stage", stage.ToString()), new("code", code));
     }
 
     /// <summary>Counts a stage done.</summary>
@@ -27,5 +42,11 @@ internal sealed class WorkflowMetrics
         failed.Add(1, new KeyValuePair<string, object?>("stage", stage.ToString()), new KeyValuePair<string, object?>("code", code));
 
     /// <summary>Records a decode.</summary>
-    public void Decoded(TimeSpan elapsed) => decodeSeconds.Record(elapsed.TotalSeconds);
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="sound">Seconds of sound that it gave.</param>
+    public void Decoded(TimeSpan elapsed, double sound)
+    {
+        decodeSeconds.Record(elapsed.TotalSeconds);
+        soundSeconds.Add(sound);
+    }
 }

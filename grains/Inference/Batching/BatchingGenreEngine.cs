@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.Models;
@@ -77,6 +78,7 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
 
     private async Task<GenreScore> QueueAsync(ScoreRequest request)
     {
+        using Activity? activity = request.Activity = EngineTracing.Begin(request);
         try
         {
             // The engine may have stopped, or failed to load, between the caller's look and now.
@@ -172,6 +174,7 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
     {
         var header = _file.Header;
         long start = _time.GetTimestamp();
+        using Activity? activity = EngineTracing.Batch([.. batch.Select(static tile => tile.Request)]);
         try
         {
             var scores = network.Score(batch.Select(b => (b.Request.Clip(b.Tile), header.Tiles.Start(b.Tile % header.Tiles.PerClip, header.Contract.Frames))).ToArray());

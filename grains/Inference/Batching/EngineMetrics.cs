@@ -16,6 +16,7 @@ internal sealed class EngineMetrics : IDisposable
         Rejected = _meter.CreateCounter<long>("media_analytics.inference.rejected", "{track}", "Tracks refused because the queue was full");
         BatchSize = _meter.CreateHistogram<int>("media_analytics.inference.batch_size", "{tile}", "Tiles a batch");
         Seconds = _meter.CreateHistogram<double>("media_analytics.inference.duration", "s", "Time the network took for a batch");
+        Rejected.Add(0);
         _meter.CreateObservableGauge("media_analytics.inference.queued_clips", queuedClips, "{clip}", "Clips that wait or are being scored");
     }
 

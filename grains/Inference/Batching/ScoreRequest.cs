@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 
@@ -13,6 +14,9 @@ internal sealed class ScoreRequest(LogMelTrack track, int tilesPerClip, Cancella
 
     /// <summary>The caller's wish to stop.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Its part of the caller's trace; null where none is made.</summary>
+    public Activity? Activity { get; set; }
 
     /// <summary>Clips it holds in the queue.</summary>
     public int Clips => track.Clips.Count;

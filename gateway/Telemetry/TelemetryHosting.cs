@@ -11,8 +11,11 @@ namespace MediaAnalytics.Gateway.Telemetry;
 /// <summary>Metrics, traces and what ties logs to them, for every kind of host.</summary>
 public static class TelemetryHosting
 {
-    /// <summary>Sources of our own activities and meters, and those of Orleans' calls between grains and within its runtime.</summary>
-    private const string Own = "MediaAnalytics.*", OrleansCalls = "Microsoft.Orleans.Application", OrleansRuntime = "Microsoft.Orleans.Runtime";
+    /// <summary>
+    /// Sources of our own activities and meters, and that of Orleans' calls between grains. Its other source, Microsoft.Orleans.Runtime, is left out: it has
+    /// an activity for each tick of a timer, poll of a stream and message of the membership.
+    /// </summary>
+    private const string Own = "MediaAnalytics.*", OrleansCalls = "Microsoft.Orleans.Application";
 
     private static readonly double[] SecondsBounds =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
@@ -75,7 +78,7 @@ public static class TelemetryHosting
 
     private static void Trace(TracerProviderBuilder traces, TelemetryOptions options)
     {
-        traces.AddSource(Own, OrleansCalls, OrleansRuntime);
+        traces.AddSource(Own, OrleansCalls);
         if (options.Export is not var (endpoint, protocol))
         {
             // Begins are still given ids, which logs carry; nothing is recorded.
@@ -84,7 +87,7 @@ public static class TelemetryHosting
         }
 
         traces
-            .SetSampler(new ParentBasedSampler(new LinkedSampler(new TraceIdRatioBasedSampler(options.SampleRatio))))
+            .SetSampler(new ParentBasedSampler(new BeginSampler(options.SampleRatio)))
             .AddAspNetCoreInstrumentation(http => http.Filter = context => !Untraced.Any(path => context.Request.Path.StartsWithSegments(path)))
             .AddOtlpExporter(otlp => (otlp.Endpoint, otlp.Protocol) = (endpoint, protocol));
     }

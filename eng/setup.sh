@@ -15,6 +15,7 @@ need ffmpeg ffmpeg
 need ffprobe ffmpeg
 need curl curl
 need prlimit util-linux
+need prometheus prometheus
 # Ubuntu's chromium package is a wrapper that asks for a snap; there the browser test skips and says so.
 . /etc/os-release
 if [ "${ID:-}" = debian ]; then need chromium chromium; fi

@@ -1,22 +1,18 @@
-using System.Diagnostics.Metrics;
-using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Grains.Workflow;
 
 namespace MediaAnalytics.Grains.Decoding;
 
 /// <summary>The silo's decode slots: at most <see cref="WorkflowOptions.MaxDecodes"/> ffmpeg processes at once. Safe to call from any thread.</summary>
-internal sealed class DecodeSlots : IDisposable
+internal sealed class DecodeSlots(WorkflowOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim slots;
+    private readonly SemaphoreSlim slots = new(options.MaxDecodes, options.MaxDecodes);
     private int waiting;
 
-    public DecodeSlots(WorkflowOptions options, IMeterFactory meters)
-    {
-        slots = new(options.MaxDecodes, options.MaxDecodes);
-        Meter meter = meters.Create(ObservationMetrics.MeterName);
-        meter.CreateObservableGauge("media_analytics.decode.running", () => options.MaxDecodes - slots.CurrentCount, "{decode}", "Decodes that run on this silo");
-        meter.CreateObservableGauge("media_analytics.decode.waiting", () => Volatile.Read(ref waiting), "{decode}", "Decodes that wait for a slot on this silo");
-    }
+    /// <summary>Decodes that run.</summary>
+    public int Running => options.MaxDecodes - slots.CurrentCount;
+
+    /// <summary>Decodes that wait for a slot.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>Runs a decode when a slot is free.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> decode)

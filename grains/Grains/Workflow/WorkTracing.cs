@@ -84,6 +84,6 @@ internal static class WorkTracing
         return Source.StartActivity(name);
     }
 
-    private static Activity? With(this Activity? activity, string tag, object? value) =>
+    private static Activity? With<T>(this Activity? activity, string tag, T value) =>
         activity is { IsAllDataRequested: true } ? activity.SetTag(tag, value) : activity;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Observations;
 using MediaAnalytics.Storage.GrainState;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Workflow;
 
-/// <summary>Counts the unfinished work from time to time, for the metrics.</summary>
+/// <summary>Measures the unfinished work: counts it from time to time, and sees what waits for a decode on this silo.</summary>
 internal sealed partial class WorkWatch : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -18,10 +19,14 @@ internal sealed partial class WorkWatch : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<WorkWatch> logger;
 
-    public WorkWatch(IWorkIndex index, IMeterFactory meters, WorkflowMetrics metrics, TimeProvider time, ILogger<WorkWatch> logger)
+    public WorkWatch(
+        IWorkIndex index, DecodeSlots slots, IMeterFactory meters, WorkflowMetrics metrics, TimeProvider time, ILogger<WorkWatch> logger)
     {
         (this.index, this.time, this.logger) = (index, time, logger);
-        meters.Create(ObservationMetrics.MeterName).CreateObservableGauge(
+        Meter meter = meters.Create(ObservationMetrics.MeterName);
+        meter.CreateObservableGauge("media_analytics.decode.running", () => slots.Running, "{decode}", "Decodes that run on this silo");
+        meter.CreateObservableGauge("media_analytics.decode.waiting", () => slots.Waiting, "{decode}", "Decodes that wait for a slot on this silo");
+        meter.CreateObservableGauge(
             "media_analytics.work.waiting", Measure, "{grain}", "MVs and imports with unfinished work, in the whole cluster");
         metrics.ShowZeros();
     }

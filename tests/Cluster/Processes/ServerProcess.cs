@@ -13,7 +13,7 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
     private ChildProcess? process;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Url { get; } = FreeAddress();
 
     public HttpClient Client => field ??= new() { BaseAddress = Url };
 
@@ -91,10 +91,11 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
             await process.DisposeAsync();
     }
 
-    private static int FreePort()
+    /// <summary>A loopback address that nobody listens on.</summary>
+    public static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }

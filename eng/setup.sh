@@ -25,6 +25,7 @@ need ffprobe ffmpeg
 need curl curl
 need prlimit util-linux
 need redis-server redis-server
+need prometheus prometheus
 # Ubuntu's chromium package is a wrapper that asks for a snap; there the browser test skips and says so.
 . /etc/os-release
 if [ "${ID:-}" = debian ]; then need chromium chromium; fi

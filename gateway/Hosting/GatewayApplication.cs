@@ -10,8 +10,8 @@ internal static class GatewayApplication
     /// <param name="stores">The cluster's stores, open; the host closes them.</param>
     public static WebApplication Build(GatewayOptions options, ClusterStores stores)
     {
-        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls);
-        builder.UseOrleansClient(client => client.JoinCluster(options.Cluster));
+        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls, options.Telemetry, "media-analytics-gateway", options.Data);
+        builder.UseOrleansClient(client => client.JoinCluster(options.Cluster).AddActivityPropagation());
         builder.Services.AddClusterStores(stores);
         builder.Services.AddPartitionsWatch().AddPartitionsCheck();
         builder.Services.AddGateway(builder.Configuration);

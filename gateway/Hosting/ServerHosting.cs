@@ -1,6 +1,7 @@
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MediaAnalytics.Gateway.Hosting;
 
@@ -36,11 +37,16 @@ public static class ServerHosting
 
     /// <summary>Logs of what happens before the host is built, and beside it.</summary>
     public static ILoggerFactory Loggers() =>
-        LoggerFactory.Create(static logging => logging.AddConfiguration(Configuration().GetSection("Logging")).AddConsole());
+        LoggerFactory.Create(static logging => logging.AddConfiguration(Configuration().GetSection("Logging")).AddConsole()
+            .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>());
 
     /// <summary>A builder with that configuration, health and metrics.</summary>
     /// <param name="urls">Addresses to listen on, separated by <c>;</c>.</param>
-    public static WebApplicationBuilder CreateBuilder(string urls)
+    /// <param name="telemetry">Checked options.</param>
+    /// <param name="service">The service's name in metrics and traces.</param>
+    /// <param name="folder">The folder whose disk the metrics tell of.</param>
+    /// <param name="roles">The silo's roles; null where it is none.</param>
+    public static WebApplicationBuilder CreateBuilder(string urls, TelemetryOptions telemetry, string service, string folder, string? roles = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
@@ -50,9 +56,8 @@ public static class ServerHosting
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ClusterFaultHandler>();
         builder.Services.AddHealthChecks();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Microsoft.Orleans", "MediaAnalytics.*", "Microsoft.AspNetCore.Hosting", "System.Runtime")
-            .AddPrometheusExporter());
+        builder.AddTelemetry(telemetry, service, roles);
+        builder.AddDiskMetrics(folder);
         return builder;
     }
 
@@ -75,7 +80,7 @@ public static class ServerHosting
         app.UseStatusCodePages();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapTelemetry();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.Artifacts;
 
 namespace MediaAnalytics.Gateway.Imports;
@@ -41,6 +42,7 @@ public static partial class ImportEndpoints
             (ImportUpload? upload, IResult? problem) = await ImportUploads.TakeAsync(request, dryRun, format, fileName, spool, options, cancellation);
             if (upload is null) return problem!;
             ImportStatus status = await starter.StartAsync(upload);
+            RequestTrace.Import(status.Id);
             return TypedResults.Accepted($"/v1/imports/{status.Id}", ImportJson.Of(status));
         }
         catch (Exception fault) when (RequestBody.ProblemOf(fault, tooLong) is { } problem)

@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.Artifacts;
 
 namespace MediaAnalytics.Gateway.Media;
@@ -26,6 +27,7 @@ public static class MediaEndpoints
         string sha256, HttpRequest request, MediaStore media, IntakeOptions options, CancellationToken cancellation)
     {
         if (!ArtifactKeys.IsSha256(sha256)) return BadHash;
+        RequestTrace.Media(sha256);
         if (request.ContentLength > options.MaxMediaBytes) return TooLarge(options);
         if (RequestBody.Open(request, long.MaxValue) is not { } body) return RequestBody.UnknownEncoding;
         try

@@ -1,4 +1,6 @@
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.EventLog;
 
 namespace MediaAnalytics.Gateway.Observations;
@@ -16,6 +18,7 @@ internal sealed class BatchIntake(IEventLog log, RecentBatches recent, TimeProvi
     /// <exception cref="EventLogUnavailableException">The log could not commit; nothing was appended, unless it says that it may have been.</exception>
     public async Task<BatchHeader> AppendAsync(ParsedBatch batch, CancellationToken cancellation)
     {
+        long began = time.GetTimestamp();
         DateTimeOffset now = time.GetUtcNow();
         var header = new BatchHeader(Guid.CreateVersion7(now), now, batch.Appended, batch.Quarantined.Count);
         var entries = new List<LogAppend>();
@@ -25,7 +28,9 @@ internal sealed class BatchIntake(IEventLog log, RecentBatches recent, TimeProvi
         int home = Partitioning.Of(header.Id.ToString("n"), log.Partitions);
         foreach (QuarantinedRow[] rows in batch.Quarantined.Chunk(QuarantinedPerEntry))
             entries.Add(new(home, LogEventCodec.Encode(new LogEvent.RowsQuarantined(header, rows))));
+        RequestTrace.Batch(header.Id);
         await log.AppendAsync(entries, cancellation);
+        IntakeMeter.Acknowledged(header.Appended, header.Quarantined, time.GetElapsedTime(began));
         recent.Add(header);
         return header;
     }

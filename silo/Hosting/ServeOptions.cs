@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
@@ -49,6 +50,8 @@ internal sealed record ServeOptions
 
     public MediaDecoderOptions Decoder { get; init; } = new();
 
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>The stores' part.</summary>
     public StorageOptions Storage => new() { Folder = Path.GetFullPath(Data), Partitions = Partitions };
 
@@ -76,7 +79,7 @@ internal sealed record ServeOptions
         ?? Cluster.Problem()
         ?? (!Cluster.Enabled && roles.Count < SiloRoles.All.Count ? "Roles leaves some out, but there is no cluster (Cluster:Redis) whose other silos would do them" : null)
         ?? (Cluster.Enabled ? null : UrlsProblem())
-        ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Grains.Problem());
+        ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Telemetry.Problem() ?? Grains.Problem());
 
     private string? UrlsProblem()
     {

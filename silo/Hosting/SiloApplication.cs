@@ -15,10 +15,11 @@ internal static class SiloApplication
     /// <summary>Builds a host of one process.</summary>
     public static WebApplication Build(ServeOptions options)
     {
-        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls);
+        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls, options.Telemetry, "media-analytics", options.Storage.Folder);
         (int siloPort, int gatewayPort) = FreePorts();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
+            .AddActivityPropagation()
             .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains));
         AddEngine(builder, options);
@@ -36,9 +37,11 @@ internal static class SiloApplication
     /// <param name="stores">The cluster's stores, open; the host closes them.</param>
     public static WebApplication Build(ServeOptions options, ClusterStores stores)
     {
-        WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls);
+        WebApplicationBuilder builder = ServerHosting.CreateBuilder(
+            options.Urls, options.Telemetry, "media-analytics-silo", options.Storage.Folder, string.Join(',', options.RoleList));
         builder.UseOrleans(silo => silo
             .JoinCluster(options.Cluster)
+            .AddActivityPropagation()
             .AddClusterStorage(stores, options.Facts, options.Storage.Folder)
             .AddMediaAnalyticsGrains(options.Grains));
         if (options.RoleList.Contains(SiloRoles.Infer))
@@ -52,7 +55,8 @@ internal static class SiloApplication
 
     private static void AddEngine(WebApplicationBuilder builder, ServeOptions options)
     {
-        builder.Services.AddGenreEngine(options.Engine).AddGenreModelWatch().AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
+        builder.Services.AddGenreEngine(options.Engine).AddGenreModelWatch();
+        builder.Services.AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
     }
 
     private static (int Silo, int Gateway) FreePorts()

@@ -1,3 +1,5 @@
+using MediaAnalytics.Gateway.Intake;
+
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
 /// <summary>Who watches. Called by requests and by the feed, from any thread.</summary>
@@ -27,6 +29,7 @@ internal sealed class LiveViewers(LiveFeedOptions options)
                 return null;
             var viewer = new LiveViewer(this);
             _viewers.Add(viewer);
+            IntakeMeter.Joined();
             if (_last is { } last)
                 viewer.Offer(last);
             _watched.TrySetResult();
@@ -38,7 +41,10 @@ internal sealed class LiveViewers(LiveFeedOptions options)
     public void Leave(LiveViewer viewer)
     {
         lock (_gate)
-            _viewers.Remove(viewer);
+        {
+            if (_viewers.Remove(viewer))
+                IntakeMeter.Left();
+        }
     }
 
     /// <summary>Gives every viewer a frame, and late joiners after them.</summary>

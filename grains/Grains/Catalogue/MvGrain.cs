@@ -88,6 +88,7 @@ internal sealed partial class MvGrain(
             return;
 
         advancing = true;
+        WorkTracing.CameFrom(State.Origin, State.Record?.Entry.MediaHash);
         try
         {
             if (State.OutboxDue is not null)
@@ -118,6 +119,7 @@ internal sealed partial class MvGrain(
         State.Attempts = 0;
         State.Artifact = null;
         State.PosteriorSequence = 0;
+        State.Origin = WorkTracing.Here;
         bool hasMedia = record.Entry.MediaHash is not null;
         State.StageDue = hasMedia ? time.GetUtcNow() : null;
         MvStage stage = hasMedia ? MvStage.Decoding : StageBeforeMedia(record.Entry);

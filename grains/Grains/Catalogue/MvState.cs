@@ -34,6 +34,9 @@ internal sealed class MvState : IHasDueWork
     /// <summary>The order to serve that the posterior's model served under: a result of an older one does not replace it.</summary>
     [Id(7)] public long PosteriorSequence { get; set; }
 
+    /// <summary>Where the stage under way came from: the <c>traceparent</c> of a catalogue row's trace; null where that is not kept.</summary>
+    [Id(8)] public string? Origin { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Decoding;
 using MediaAnalytics.Grains.Placement;
@@ -31,15 +32,19 @@ internal sealed partial class DecoderGrain(
         if (file is null)
             return new(null, 0, MediaErrorCodes.Missing, "The media has not been uploaded. Import the catalogue again with --media");
 
+        using Activity? activity = WorkTracing.Decode(media);
+        long asked = time.GetTimestamp();
         return await slots.RunAsync(async () =>
         {
             long started = time.GetTimestamp();
+            activity.GotSlot(time.GetElapsedTime(asked, started));
             MediaDecoding decoding = await decoder.DecodeAsync(file.Path, CancellationToken.None);
+            activity.Decoded(decoding.Track?.Seconds ?? 0, decoding.Error?.Code);
             if (decoding.Track is not { } track)
                 return new DecodeOutcome(null, 0, decoding.Error!.Code, decoding.Error.Message, decoding.Error.Retryable);
 
             await artifacts.WriteAsync(key, (stream, cancellation) => Task.Run(() => LogMelTrackFormat.Write(track, stream), cancellation));
-            metrics.Decoded(time.GetElapsedTime(started));
+            metrics.Decoded(time.GetElapsedTime(started), track.Seconds);
             return new DecodeOutcome(key, track.Seconds);
         });
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Grains.Workflow;
 
 namespace MediaAnalytics.Grains.Decoding;
 
@@ -63,8 +65,8 @@ public sealed class MediaToLogMel
     private async Task<MediaDecoding> DecodeAsync(MediaContainer container, string path, CancellationToken cancellation)
     {
         var probe = new SoundProbe(false, null, null);
-        var (status, errors) = await LimitedProcess.RunAsync(
-            _options.Ffprobe, SoundProbe.Arguments(container.Demuxer, path), _options.MemoryLimitMebibytes, _options.TimeLimit,
+        var (status, errors) = await RunAsync(
+            _options.Ffprobe, container, SoundProbe.Arguments(container.Demuxer, path),
             async (output, token) => probe = await SoundProbe.ParseAsync(output, token), cancellation);
         if (status != 0) return Failure(container, status, errors);
         if (!probe.HasSound) return MediaDecoding.Fail(MediaErrorCodes.NoSound, MediaMessages.Of(MediaErrorCodes.NoSound));
@@ -72,12 +74,22 @@ public sealed class MediaToLogMel
 
         var builder = new LogMelTrackBuilder(new LogMelFrontEnd(_contract), _options.MaxClips);
         bool over = false;
-        (status, errors) = await LimitedProcess.RunAsync(
-            _options.Ffmpeg, Arguments(container.Demuxer, path), _options.MemoryLimitMebibytes, _options.TimeLimit,
+        (status, errors) = await RunAsync(
+            _options.Ffmpeg, container, Arguments(container.Demuxer, path),
             async (output, token) => over = await SampleReader.ReadAsync(output, builder, (long)(_options.MaxDuration.TotalSeconds * _contract.SampleRate), token), cancellation);
         if (over) return TooLong();
         if (status != 0) return Failure(container, status, errors);
         return Judge(container, probe, builder, errors);
+    }
+
+    private async Task<(int Status, string Errors)> RunAsync(
+        string program, MediaContainer container, IEnumerable<string> arguments, Func<Stream, CancellationToken, Task> readOutput, CancellationToken cancellation)
+    {
+        using Activity? activity = WorkTracing.Program(program, container.Demuxer);
+        var (status, errors) = await LimitedProcess.RunAsync(
+            program, arguments, _options.MemoryLimitMebibytes, _options.TimeLimit, readOutput, cancellation);
+        activity.Exited(status);
+        return (status, errors);
     }
 
     private MediaDecoding Judge(MediaContainer container, SoundProbe probe, LogMelTrackBuilder builder, string errors)

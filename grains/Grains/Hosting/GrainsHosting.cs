@@ -43,7 +43,7 @@ public static class GrainsHosting
             .AddSingleton(options.Decoder)
             .AddSingleton<MediaToLogMel>();
         if (options.Roles.Contains(SiloRoles.Core))
-            builder.Services.AddHostedService<PartitionWaker>().AddHostedService<WorkPump>();
+            builder.Services.AddHostedService<PartitionWaker>().AddHostedService<WorkWatch>().AddHostedService<WorkPump>();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Contracts.Auditing;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
@@ -7,6 +8,7 @@ using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Grains.Placement;
+using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
@@ -80,6 +82,7 @@ internal sealed partial class PartitionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        metrics.Left(Partition);
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && settled == Fold.Cursor && settled > state.Manifest.Offset)
             await TryCommitAsync();
     }
@@ -145,6 +148,7 @@ internal sealed partial class PartitionGrain(
         try
         {
             (Cell[] cells, Overview overview, DateTimeOffset? since) = await Task.Run(() => CellTableBuilder.Build(Fold, publishedAt));
+            metrics.Published(Partition, overview);
             await GrainFactory.GetGrain<IDisseminationGrain>(0).PublishAsync(
                 new CellTable(Partition, state.Manifest.Epoch, ++sequence, Fold.Cursor, publishedAt, cells, overview, since));
         }
@@ -199,15 +203,24 @@ internal sealed partial class PartitionGrain(
     private async Task TryCommitAsync()
     {
         committedAt = time.GetUtcNow();
+        long before = state.Manifest.Offset, began = time.GetTimestamp();
+        using Activity? activity = WorkTracing.Commit(Partition);
         try
         {
-            if (await states.CommitAsync(state)) compaction.Begin(state);
+            if (await states.CommitAsync(state))
+            {
+                metrics.Committed(time.GetElapsedTime(began));
+                activity.Committed(state.Manifest, before, state.SnapshotBytes);
+                compaction.Begin(state);
+            }
             else StepDown();
+
             commitTrouble = null;
         }
         catch (Exception failed)
         {
             commitTrouble = failed.Message;
+            activity?.SetStatus(ActivityStatusCode.Error);
             throw;
         }
     }

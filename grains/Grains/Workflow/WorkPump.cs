@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Imports;
@@ -74,6 +75,7 @@ internal sealed partial class WorkPump(
         string kind, string key, Func<string, Task> advance, ConcurrentDictionary<string, Task> inFlight, Task entered, CancellationToken stopping)
     {
         await entered;
+        using Activity? activity = WorkTracing.Advance(kind, key);
         try
         {
             await advance(key).WaitAsync(stopping);

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Decoding;
+using MediaAnalytics.Grains.Genre;
 using MediaAnalytics.Grains.Observations;
 
 namespace MediaAnalytics.Grains.Workflow;
@@ -13,6 +15,7 @@ internal sealed class WorkflowMetrics
     private readonly Histogram<double> decodeSeconds;
     private readonly Counter<long> rescored;
     private readonly Gauge<long> rescoringLeft;
+    private readonly Counter<double> soundSeconds;
 
     public WorkflowMetrics(IMeterFactory factory)
     {
@@ -22,6 +25,18 @@ internal sealed class WorkflowMetrics
         decodeSeconds = meter.CreateHistogram<double>("media_analytics.decode.duration", "s", "Wall time of one decode, waiting for a slot not counted");
         rescored = meter.CreateCounter<long>("media_analytics.rescoring.mvs", "{mv}", "MVs that were to be scored anew by a newer model, by what became of them");
         rescoringLeft = meter.CreateGauge<long>("media_analytics.rescoring.left", "{mv}", "MVs that the pass under way has still to look at, by the model's version");
+        soundSeconds = meter.CreateCounter<double>("media_analytics.decode.sound", "s", "Seconds of sound decoded");
+    }
+
+    /// <summary>Makes the series that alerts look at appear at 0, before anything happens.</summary>
+    public void ShowZeros()
+    {
+        soundSeconds.Add(0);
+        foreach (MvStage stage in (MvStage[])[MvStage.Decoding, MvStage.Classifying])
+            done.Add(0, new KeyValuePair<string, object?>("stage", stage.ToString()));
+        foreach ((MvStage stage, string code) in ((MvStage, string)[])
+            [(MvStage.Decoding, MediaErrorCodes.Failed), (MvStage.Classifying, GenreFronts.NoAccelerator), (MvStage.Classifying, GenreFronts.Busy)])
+            failed.Add(0, new("stage", stage.ToString()), new("code", code));
     }
 
     /// <summary>Counts a stage done.</summary>
@@ -38,5 +53,11 @@ internal sealed class WorkflowMetrics
     public void RescoringLeft(string version, long left) => rescoringLeft.Record(left, new KeyValuePair<string, object?>("model", version));
 
     /// <summary>Records a decode.</summary>
-    public void Decoded(TimeSpan elapsed) => decodeSeconds.Record(elapsed.TotalSeconds);
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="sound">Seconds of sound that it gave.</param>
+    public void Decoded(TimeSpan elapsed, double sound)
+    {
+        decodeSeconds.Record(elapsed.TotalSeconds);
+        soundSeconds.Add(sound);
+    }
 }

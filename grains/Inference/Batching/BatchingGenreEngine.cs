@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.Models;
@@ -105,6 +106,7 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
 
     private async Task<GenreRecognition> QueueAsync(ScoreRequest request)
     {
+        using Activity? activity = request.Activity = EngineTracing.Begin(request);
         // The engine may have failed to load.
         if (_ready.Task.IsFaulted) await _ready.Task;
         if (!_queue.TryAdd(request, out var displaced))
@@ -209,6 +211,7 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
     {
         var model = batch[0].Model!;
         long start = _time.GetTimestamp();
+        using Activity? activity = EngineTracing.Batch(batch);
         try
         {
             var scores = model.Score(tiles);

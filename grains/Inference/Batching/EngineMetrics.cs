@@ -20,6 +20,7 @@ internal sealed class EngineMetrics : IDisposable
         BatchSize = _meter.CreateHistogram<int>("media_analytics.inference.batch_size", "{tile}", "Tiles a batch");
         Seconds = _meter.CreateHistogram<double>("media_analytics.inference.duration", "s", "Time the network took for a batch");
         QueueSeconds = _meter.CreateHistogram<double>("media_analytics.inference.queue_time", "s", "Time a track waited before its first tile was scored");
+        Rejected.Add(0);
         _meter.CreateObservableGauge("media_analytics.inference.queued_clips", queuedClips, "{clip}", "Clips that wait or are being scored");
         _meter.CreateObservableGauge("media_analytics.inference.model", () => Serving(serving()), "{model}", "1 for the model that serves and the device that it runs on");
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 
@@ -22,6 +23,9 @@ internal sealed class ScoreRequest(LogMelTrack track, ScorePriority priority, lo
     /// <summary>Its number in the order of arrival; the queue's.</summary>
     public long Number { get; set; }
 
+    /// <summary>Its part of the caller's trace; null where none is made.</summary>
+    public Activity? Activity { get; set; }
+
     /// <summary>Clips it holds in the queue.</summary>
     public int Clips => track.Clips.Count;
 
@@ -33,7 +37,7 @@ internal sealed class ScoreRequest(LogMelTrack track, ScorePriority priority, lo
 
     private int _taken;
 
-    private int Tiles => Clips * Model!.Tiles.PerClip;
+    public int Tiles => Clips * Model!.Tiles.PerClip;
 
     /// <summary>Begins it with a model.</summary>
     public void Begin(LoadedModel model) => Model = model;

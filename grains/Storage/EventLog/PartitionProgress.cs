@@ -10,12 +10,16 @@ public sealed class PartitionProgress
     private readonly IEventLog log;
     private readonly ConcurrentDictionary<int, PartitionStatus> statuses = new();
     private readonly ConcurrentDictionary<int, string> failures = new();
+    private readonly (LagClock Folded, LagClock Committed)[] clocks;
+    private readonly TimeProvider time;
 
-    public PartitionProgress(IEventLog log, IMeterFactory meters)
+    public PartitionProgress(IEventLog log, IMeterFactory meters, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(meters);
         this.log = log;
+        this.time = time ?? TimeProvider.System;
+        clocks = [.. Enumerable.Range(0, log.Partitions).Select(_ => (new LagClock(), new LagClock()))];
         Meter meter = meters.Create("MediaAnalytics.Storage");
         meter.CreateObservableGauge("media_analytics.log.lag", () => Measure(Lag), "{entry}", "Log entries that are not folded yet");
         meter.CreateObservableGauge("media_analytics.log.head", () => Measure(log.Head), "{entry}", "Newest log offset");
@@ -25,6 +29,20 @@ public sealed class PartitionProgress
         meter.CreateObservableGauge(
             "media_analytics.audit.findings", () => Measure(partition => statuses.GetValueOrDefault(partition)?.Audit.Findings ?? 0), "{finding}",
             "What the newest full check found to disagree");
+        meter.CreateObservableGauge(
+            "media_analytics.audit.age", MeasureAuditAge, "s", "Time since the newest full check of a partition began; none before the first");
+        meter.CreateObservableGauge(
+            "media_analytics.log.lag.age", () => Measure(partition => Ages(partition).Folded), "s",
+            "Time since the oldest log entry that is not folded yet was seen; 0 where all are");
+        meter.CreateObservableGauge(
+            "media_analytics.log.uncommitted.age", () => Measure(partition => Ages(partition).Committed), "s",
+            "Time since the oldest log entry that no manifest has yet was seen; 0 where all are committed");
+        meter.CreateObservableGauge(
+            "media_analytics.log.uncommitted.size", () => Measure(partition => statuses.GetValueOrDefault(partition)?.UncommittedBytes ?? 0), "By",
+            "Log entries that a partition holds in memory because no manifest has them yet");
+        meter.CreateObservableGauge(
+            "media_analytics.partition.troubled", () => Measure(partition => IsTroubled(partition) ? 1L : 0), "{partition}",
+            "1 where a partition does not answer or can't go on");
     }
 
     /// <summary>What each partition that has answered said last, in no order.</summary>
@@ -43,7 +61,7 @@ public sealed class PartitionProgress
     public IReadOnlyList<string> Problems() =>
     [
         .. Enumerable.Range(0, log.Partitions)
-            .Where(partition => failures.ContainsKey(partition) || !statuses.ContainsKey(partition))
+            .Where(IsTroubled)
             .Select(partition => $"partition {partition}: {failures.GetValueOrDefault(partition, "has not answered yet")}"),
     ];
 
@@ -54,13 +72,38 @@ public sealed class PartitionProgress
         statuses[status.Partition] = status;
         if (status.Trouble is { } trouble) failures[status.Partition] = trouble;
         else failures.TryRemove(status.Partition, out _);
+        Ages(status.Partition);
     }
 
     /// <summary>Notes that a partition could not answer.</summary>
-    public void Fail(int partition, string reason) => failures[partition] = reason;
+    public void Fail(int partition, string reason)
+    {
+        failures[partition] = reason;
+        Ages(partition);
+    }
+
+    private bool IsTroubled(int partition) => failures.ContainsKey(partition) || !statuses.ContainsKey(partition);
+
+    /// <summary>For how many seconds the oldest entry waits to be folded, and to be committed.</summary>
+    private (double Folded, double Committed) Ages(int partition)
+    {
+        (LagClock folded, LagClock committed) = clocks[partition];
+        PartitionStatus? status = statuses.GetValueOrDefault(partition);
+        long head = log.Head(partition), now = time.GetTimestamp();
+        lock (folded)
+            return (Age(folded.Note(head, status?.Cursor ?? 0, now)), Age(committed.Note(head, status?.Committed ?? 0, now)));
+
+        double Age(long? since) => since is { } began ? time.GetElapsedTime(began, now).TotalSeconds : 0;
+    }
+
+    private IEnumerable<Measurement<double>> MeasureAuditAge() => statuses.Values
+        .Where(static status => status.Audit.CheckedAt is not null)
+        .Select(status => new Measurement<double>((time.GetUtcNow() - status.Audit.CheckedAt!.Value).TotalSeconds, Tag(status.Partition)));
 
     private long Lag(int partition) => log.Head(partition) - (statuses.GetValueOrDefault(partition)?.Cursor ?? 0);
 
-    private IEnumerable<Measurement<long>> Measure(Func<int, long> value) => Enumerable.Range(0, log.Partitions)
-        .Select(partition => new Measurement<long>(value(partition), new KeyValuePair<string, object?>("partition", partition)));
+    private static KeyValuePair<string, object?> Tag(int partition) => new("partition", partition);
+
+    private IEnumerable<Measurement<T>> Measure<T>(Func<int, T> value)
+        where T : struct => Enumerable.Range(0, log.Partitions).Select(partition => new Measurement<T>(value(partition), Tag(partition)));
 }

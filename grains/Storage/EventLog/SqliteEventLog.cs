@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaAnalytics.Storage.Sqlite;
 
 namespace MediaAnalytics.Storage.EventLog;
@@ -54,12 +55,14 @@ internal sealed class SqliteEventLog : IEventLog, IDisposable
             throw new EventLogUnavailableException("Too much waits to be appended; nothing of this append is in the log. Try again in a moment.");
         }
 
+        using Activity? activity = StorageTracing.Append(entries.Count, bytes);
         try
         {
             await Writer.RunAsync(session => Insert(session, entries), Publish, cancellation).ConfigureAwait(false);
         }
         catch (StorageUnavailableException e)
         {
+            activity.Failed(e);
             throw new EventLogUnavailableException(e.Message, e);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DuckDB.NET.Data;
 using MediaAnalytics.Storage.Artifacts;
@@ -13,6 +14,7 @@ internal sealed class FactsReader(FactsHashes hashes, DuckDbPool sessions)
     public async Task<T> ReadAsync<T>(IReadOnlyList<FactsFile> files, Func<DuckDbSession, string, T> query, CancellationToken cancellation)
     {
         var leases = new List<ILocalFileLease>(files.Count);
+        using Activity? activity = StorageTracing.Query(files.Count);
         try
         {
             string table = await OpenAsync(files, leases, cancellation).ConfigureAwait(false);
@@ -20,6 +22,7 @@ internal sealed class FactsReader(FactsHashes hashes, DuckDbPool sessions)
         }
         catch (DuckDBException e)
         {
+            activity.Failed(e);
             throw await FactsFailures.OfReadAsync(hashes, files, e, cancellation).ConfigureAwait(false);
         }
         finally

@@ -38,7 +38,8 @@ public static class StorageHosting
         services.AddSingleton(_ => new EmbeddedStores(options));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StorageOpening>();
         services.AddSingleton<IEventLog>(static s => s.GetRequiredService<EmbeddedStores>().Log);
-        services.AddSingleton<IArtifactStore>(static s => s.GetRequiredService<EmbeddedStores>().Artifacts);
+        services.AddSingleton<IArtifactStore>(static s =>
+            new MeteredArtifactStore(s.GetRequiredService<EmbeddedStores>().Artifacts, s.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<MediaStore>();
         services.AddSingleton<IManifestStore>(static s => new SqliteManifestStore(s.GetRequiredService<EmbeddedStores>().State));
         services.AddSingleton<IFactsStore>(s => ParquetFactsStore.Open(s.GetRequiredService<IArtifactStore>(), facts, options.Folder));

@@ -26,6 +26,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         _name = Path.GetFileName(path);
         _session = session;
+        StorageMeter.Opened(_name);
         _thread = new Thread(Loop) { IsBackground = true, Name = $"writer of {_name}" };
         _thread.Start();
     }

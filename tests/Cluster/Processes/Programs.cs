@@ -10,6 +10,10 @@ internal static class Programs
     /// <summary>The folder that holds MediaAnalytics.sln.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Whether a program is installed.</summary>
+    public static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
     private static string Find(string project, string program)
     {
         DirectoryInfo framework = new(AppContext.BaseDirectory.TrimEnd('/'));

@@ -28,7 +28,7 @@ internal sealed partial class ImportWork(
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(1), LongestBackOff = TimeSpan.FromMinutes(1);
 
     private readonly QuarantineFile _quarantine = new(artifacts, id);
-    private readonly EntryUpserts _upserts = new(grains);
+    private readonly EntryUpserts _upserts = new(id, grains);
     private ImportSource? _source;
 
     private ImportGrainState State => stored.State;

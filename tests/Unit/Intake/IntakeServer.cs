@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Hosting;
@@ -9,6 +10,7 @@ using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Grains.Catalogue.Importing;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Tests.Unit.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -58,6 +60,8 @@ internal sealed class IntakeServer : IAsyncDisposable
         DeepCopier<ImportGrainState> copier =
             new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<DeepCopier<ImportGrainState>>();
         grains.With<IMvGrain>(_ => new FakeMv())
+            .With<IGenreModelsGrain>(_ => new FakeModels())
+            .With<IRescoringGrain>(_ => new FakeRescoring())
             .With<IPartitionGrain>(key => new FakePartition(log, (int)(long)key))
             .With<IImportGrain>(key =>
             {

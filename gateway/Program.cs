@@ -7,5 +7,6 @@ var root = new RootCommand("MediaAnalytics: client of a server's API. Each verb 
     ObserveCommand.Create(),
     SimulateCommand.Create(),
     VerifyCommand.Create(),
+    KeysCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Observations;
@@ -20,7 +21,7 @@ internal sealed record ServeOptions
     public string Data { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "media-analytics");
 
-    /// <summary>Addresses to listen on, separated by <c>;</c>. Only loopback addresses: the API has no authentication yet.</summary>
+    /// <summary>Addresses to listen on, separated by <c>;</c>. Only loopback addresses unless keys are asked for.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
     /// <inheritdoc cref="StorageOptions.Partitions"/>
@@ -28,6 +29,8 @@ internal sealed record ServeOptions
 
     /// <summary>Path of the genre model; null for the one that ships with the product.</summary>
     public string? Model { get; init; }
+
+    public KeysOptions Keys { get; init; } = new();
 
     public WorkflowOptions Workflow { get; init; } = new();
 
@@ -44,16 +47,6 @@ internal sealed record ServeOptions
     public GrainsOptions Grains => new() { Workflow = Workflow, Partition = Partition, Decoder = Decoder };
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
-    public string? Problem()
-    {
-        foreach (string url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-                return $"Urls: '{url}' is no address such as {DefaultUrls}";
-            if (!address.IsLoopback)
-                return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
-        }
-
-        return Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem();
-    }
+    public string? Problem() =>
+        ListenAddresses.Problem(Urls, Keys) ?? (Partitions is < 1 or > 1_024 ? "Partitions must be 1 to 1024" : Facts.Problem() ?? Grains.Problem());
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Inference;
 using MediaAnalytics.Storage.Hosting;
@@ -28,10 +29,12 @@ internal static class SiloApplication
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
             .AddEmbeddedStorage(options.Storage, options.Facts)
-            .AddMediaAnalyticsGrains(options.Grains));
+            .AddMediaAnalyticsGrains(options.Grains)
+            .AddOrleansDashboard(builder.Configuration));
 
         builder.Services.AddGenreEngine(options.Model);
         builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
         builder.Services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, ["ready"]);
@@ -43,9 +46,10 @@ internal static class SiloApplication
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSameOriginWrites();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthJson.WriteAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.UseGatewayKeys();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthJson.WriteAsync }).AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapGateway();
         return app;
     }

@@ -29,5 +29,5 @@ internal static class ClientKey
     public static string Refused(HttpStatusCode status, string said, bool shown) =>
         status == HttpStatusCode.Forbidden ? $"The server refused: {said}"
         : shown ? $"The server does not accept the API key that --key or {Variable} gives: {said}"
-        : $"The server asks for an API key: set {Variable}, or give it with --key. An admin makes one: gateway keys create --name NAME --scope SCOPE. ({said})";
+        : $"The server asks for an API key: set {Variable}, or give it with --key. An admin makes one: gateway keys create --name NAME --scope SCOPE";
 }

@@ -35,7 +35,9 @@ public static class KeysHosting
         services.AddSingleton<KeyRefusals>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<KeyRefusals>());
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
-        services.AddAuthentication(KeyAuthenticationHandler.SchemeName)
+        // AddAuthentication would bring data protection, whose keys nothing here needs, and write them to disk.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuthenticationHandler.SchemeName).AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthenticationHandler>(KeyAuthenticationHandler.SchemeName, null);
         services.AddAuthorization(KeyPolicies.AddTo);
         services.AddHostFiltering(filter => filter.AllowedHosts = HostNames.Answered(configuration["AllowedHosts"], options));

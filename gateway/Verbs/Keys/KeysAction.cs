@@ -12,6 +12,11 @@ internal sealed class KeysAction(Uri server, string? key, bool json, TimeProvide
 {
     private const string Address = "v1/keys";
 
+    /// <summary>Width of the list where it is no terminal that shows it.</summary>
+    private const int FileWidth = 200;
+
+    private static readonly string[] Columns = ["id", "name", "scopes", "state", "by", "expires", "last used"];
+
     /// <summary>Makes a key: it alone goes to stdout, so that a script can take it from there.</summary>
     public Task<int> CreateAsync(NewKeyJson wanted, CancellationToken cancellation) => RunAsync(async client =>
     {
@@ -38,15 +43,20 @@ internal sealed class KeysAction(Uri server, string? key, bool json, TimeProvide
             return;
         }
 
-        var table = new Table().AddColumns("id", "name", "scopes", "state", "created", "by", "expires", "last used");
+        var table = new Table();
+        foreach (string column in Columns)
+            table.AddColumn(column, shown => shown.NoWrap = column is not ("name" or "by"));
         foreach (KeyJson one in keys.Keys)
         {
             table.AddRow(
-                one.Id, Markup.Escape(one.Name), string.Join(", ", one.Scopes), one.State, Day(one.CreatedAt), Markup.Escape(one.CreatedBy),
+                one.Id, Markup.Escape(one.Name), string.Join(", ", one.Scopes), one.State, Markup.Escape(one.CreatedBy),
                 one.ExpiresAt is { } expires ? Day(expires) : "never", one.LastUsedAt is { } used ? used.ToString("u", CultureInfo.InvariantCulture)[..16] + "Z" : "–");
         }
 
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) }).Write(table);
+        IAnsiConsole shown = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) });
+        if (!shown.Profile.Out.IsTerminal)
+            shown.Profile.Width = FileWidth;
+        shown.Write(table);
         if (keys.Keys.Length == 0)
             await console.Error.WriteLineAsync("There are no keys yet: gateway keys create --name NAME --scope read,ingest");
     });

@@ -44,7 +44,7 @@ async function answer(response) {
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
   const words = {
-    'keys.unknown': 'This is no key of this server. Look whether all of it was pasted: it begins with ma_ and has 59 characters.',
+    'keys.unknown': 'This is no key of this server. Was all of it pasted?',
     'keys.tooMany': `Too many wrong keys came from here. Wait ${response.headers.get('Retry-After') ?? 60} seconds.`,
   };
   throw new Error(words[body.code] ?? body.detail ?? `The server answered ${response.status}.`);

@@ -9,5 +9,6 @@ var root = new RootCommand("MediaAnalytics: the gateway of a cluster, and the cl
     SimulateCommand.Create(),
     VerifyCommand.Create(),
     ModelCommand.Create(),
+    KeysCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

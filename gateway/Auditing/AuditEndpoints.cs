@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Auditing;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 
 namespace MediaAnalytics.Gateway.Auditing;
@@ -14,6 +15,7 @@ public static class AuditEndpoints
     {
         RouteGroupBuilder group = routes.MapGroup(Address).WithTags("Audit");
         group.MapGet("", GetAsync)
+            .RequireAuthorization(KeyPolicies.Read)
             .WithSummary("The books: rows in against what became of them, and the newest full check, by partition and in sum")
             .WithDescription(
                 "Rows in = readings added + completed + conflicting + duplicate + waiting + quarantined rows. A full check reads every facts file again, compares its "
@@ -22,6 +24,7 @@ public static class AuditEndpoints
                 + $"{AuditCheck.MostFindings} of each partition are listed.")
             .Produces<AuditJson>();
         group.MapPost("", PostAsync)
+            .RequireAuthorization(KeyPolicies.Admin)
             .WithSummary("Has a full check run now, one partition after the other")
             .WithDescription("GET /v1/audit says when it is done: running is false then.")
             .Produces<AuditJson>(StatusCodes.Status202Accepted);

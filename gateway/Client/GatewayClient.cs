@@ -19,7 +19,10 @@ internal sealed class GatewayClient : IDisposable
     private readonly TimeProvider _time;
     private bool _hasAnswered;
 
-    public GatewayClient(Uri server, TimeProvider time)
+    /// <param name="server">The server's address.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="key">The API key to show; null for none.</param>
+    public GatewayClient(Uri server, TimeProvider time, string? key = null)
     {
         if (server is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             throw new ClientFault($"--server must be an address such as http://127.0.0.1:8080, not '{server}'.");
@@ -29,12 +32,13 @@ internal sealed class GatewayClient : IDisposable
             BaseAddress = new(server.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        _http.DefaultRequestHeaders.Authorization = ClientKey.Header(key);
     }
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>Sends a request until it is answered with other than "later"; <paramref name="make"/> makes it for each attempt.</summary>
-    /// <exception cref="ClientFault">The server can't be reached.</exception>
+    /// <exception cref="ClientFault">The server can't be reached, or does not accept the key.</exception>
     public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
@@ -45,6 +49,13 @@ internal sealed class GatewayClient : IDisposable
                 using HttpRequestMessage request = make();
                 HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 _hasAnswered = true;
+                if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                {
+                    using HttpResponseMessage refusal = response;
+                    throw new ClientFault(ClientKey.Refused(
+                        refusal.StatusCode, await RefusalAsync(refusal, cancellation), _http.DefaultRequestHeaders.Authorization is not null));
+                }
+
                 if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)) return response;
                 if (response.StatusCode == HttpStatusCode.ServiceUnavailable && _time.GetElapsedTime(began) > Patience) return response;
                 TimeSpan wait = Wait(response.Headers.RetryAfter, attempt);

@@ -2,6 +2,8 @@ using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard.Assets;
 using MediaAnalytics.Gateway.Dashboard.Feed;
+using MediaAnalytics.Gateway.Keys.Authentication;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,9 +40,11 @@ public static class DashboardExtensions
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        endpoints.MapGet("/", AssetEndpoint.Page).ExcludeFromDescription();
-        endpoints.MapGet("/assets/{**path}", AssetEndpoint.File).ExcludeFromDescription();
+        endpoints.MapGet("/", AssetEndpoint.Page).RequireAuthorization(KeyPolicies.Read).ExcludeFromDescription();
+        endpoints.MapGet("/assets/{**path}", AssetEndpoint.File).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapGet("/v1/live", LiveEndpoint.StreamAsync)
+            .RequireAuthorization(KeyPolicies.Read)
+            .AddEndpointFilter<RouteHandlerBuilder, EndsWithKey>()
             .WithName("live")
             .WithTags("Dissemination")
             .WithSummary("What the live page shows, as server-sent events")

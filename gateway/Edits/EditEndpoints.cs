@@ -1,6 +1,7 @@
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.EventLog;
@@ -16,7 +17,7 @@ public static class EditEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapEdits(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/mvs").WithTags("Edits");
+        RouteGroupBuilder group = routes.MapGroup("/v1/mvs").WithTags("Edits").RequireAuthorization(KeyPolicies.Ingest);
         group.MapPost("/{id}/track", MoveAsync)
             .WithSummary("Moves an MV to another track, or to none")
             .WithDescription(

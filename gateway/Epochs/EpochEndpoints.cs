@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,7 @@ public static class EpochEndpoints
     {
         RouteGroupBuilder group = routes.MapGroup("/v1/epochs").WithTags("Epochs");
         group.MapPost("", PostAsync)
+            .RequireAuthorization(KeyPolicies.Admin)
             .WithSummary("Declares that a platform means something else by a counter from an instant on")
             .WithDescription(
                 "A series does not compare across such a break. The answer comes when the declaration is durable; it holds, and GET /v1/epochs lists it, once it is "
@@ -25,7 +27,7 @@ public static class EpochEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("", GetAsync).WithSummary("The declared breaks of definition, by platform and instant").Produces<EpochsJson>();
+        group.MapGet("", GetAsync).RequireAuthorization(KeyPolicies.Read).WithSummary("The declared breaks of definition, by platform and instant").Produces<EpochsJson>();
         return routes;
     }
 

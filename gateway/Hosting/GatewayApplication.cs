@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Storage.Hosting;
 
 namespace MediaAnalytics.Gateway.Hosting;
@@ -11,13 +12,15 @@ internal static class GatewayApplication
     public static WebApplication Build(GatewayOptions options, ClusterStores stores)
     {
         WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls, options.Telemetry, "media-analytics-gateway", options.Data);
-        builder.UseOrleansClient(client => client.JoinCluster(options.Cluster).AddActivityPropagation());
+        builder.UseOrleansClient(client => client.JoinCluster(options.Cluster).AddActivityPropagation().AddOrleansDashboard(builder.Configuration));
         builder.Services.AddClusterStores(stores);
         builder.Services.AddPartitionsWatch().AddPartitionsCheck();
         builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
         WebApplication app = builder.Build();
         app.MapServer();
         app.UseSameOriginWrites();
+        app.UseGatewayKeys();
         app.MapGateway();
         return app;
     }

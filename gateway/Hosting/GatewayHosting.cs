@@ -3,6 +3,10 @@ using System.Text.Json.Serialization;
 using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys;
+using MediaAnalytics.Gateway.Keys.Authorization;
+using MediaAnalytics.Gateway.Keys.Management;
+using MediaAnalytics.Gateway.Keys.Sessions;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Gateway.Queries.History;
@@ -13,16 +17,19 @@ namespace MediaAnalytics.Gateway.Hosting;
 /// <summary>The gateway's part of a host: API, page, API reference.</summary>
 public static class GatewayHosting
 {
-    /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory and the stores.</summary>
+    /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory, the stores, and <see cref="KeysHosting.AddGatewayKeys"/>.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "MediaAnalytics";
-            document.Info.Version = "v1";
-            document.Info.Description = "Ingest music videos, recognise their genre from their sound, and ask how they spread.";
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", options => options
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "MediaAnalytics";
+                document.Info.Version = "v1";
+                document.Info.Description = "Ingest music videos, recognise their genre from their sound, and ask how they spread.";
+                return Task.CompletedTask;
+            })
+            .AddDocumentTransformer(KeyDescriptions.DescribeAsync)
+            .AddOperationTransformer(KeyDescriptions.DescribeAsync));
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
@@ -42,9 +49,13 @@ public static class GatewayHosting
         routes.MapQueries();
         routes.MapHistory();
         routes.MapAudit();
+        routes.MapKeys();
+        routes.MapSessions();
         routes.MapDashboard();
-        routes.MapOpenApi();
-        routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API").DisableDefaultFonts());
+        routes.MapOrleansDashboard(routes.ServiceProvider.GetRequiredService<IConfiguration>());
+        routes.MapOpenApi().RequireAuthorization(KeyPolicies.AnyKey);
+        routes.MapScalarApiReference("/scalar", options => options.WithTitle("MediaAnalytics API").DisableDefaultFonts().AddPreferredSecuritySchemes("key"))
+            .RequireAuthorization(KeyPolicies.AnyKey);
         return routes;
     }
 }

@@ -1,3 +1,4 @@
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Hosting;
@@ -18,10 +19,12 @@ internal sealed record GatewayOptions
 
     public ClusterOptions Cluster { get; init; } = new();
 
+    public KeysOptions Keys { get; init; } = new();
+
     public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
         !Cluster.Enabled ? "Cluster:Redis is not set: a gateway belongs to a cluster. To run everything in one process, start 'silo serve' instead"
-        : Cluster.Problem() ?? Telemetry.Problem();
+        : Cluster.Problem() ?? ListenAddresses.Problem(Urls, Keys) ?? Telemetry.Problem();
 }

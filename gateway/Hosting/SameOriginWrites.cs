@@ -1,6 +1,9 @@
 namespace MediaAnalytics.Gateway.Hosting;
 
-/// <summary>Refuses writes that a page of another origin makes a browser send: the API has no authentication that would tell them apart.</summary>
+/// <summary>
+/// Refuses writes that a page of another origin makes a browser send: without keys nothing else would tell them apart, and with keys the session's cookie
+/// might go with them.
+/// </summary>
 public static class SameOriginWrites
 {
     /// <summary>Adds the check. Programs send no <c>Origin</c> and pass.</summary>
@@ -9,7 +12,9 @@ public static class SameOriginWrites
         HttpRequest request = context.Request;
         bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         string? origin = request.Headers.Origin;
-        if (reads || origin is null || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
+        // A proxy that ends the TLS changes the scheme that is seen here; the browser's own word, which no page can forge, still stands.
+        bool own = request.Headers["Sec-Fetch-Site"] == "same-origin" || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        if (reads || origin is null || own)
             return next(context);
 
         return Problems

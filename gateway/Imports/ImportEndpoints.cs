@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.Artifacts;
 
@@ -14,6 +15,7 @@ public static partial class ImportEndpoints
     {
         RouteGroupBuilder group = routes.MapGroup("/v1/imports").WithTags("Imports");
         group.MapPost("", PostAsync)
+            .RequireAuthorization(KeyPolicies.Ingest)
             .WithSummary("Imports a catalogue of MVs")
             .WithDescription(
                 "The body is the catalogue (text/csv with a header line, application/x-ndjson, or application/vnd.apache.parquet; gzip allowed), or multipart/form-data with the parts media "
@@ -23,9 +25,9 @@ public static partial class ImportEndpoints
             .Produces<ImportJson>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        group.MapGet("/{id}", GetAsync).WithSummary("How far an import has come")
+        group.MapGet("/{id}", GetAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("How far an import has come")
             .Produces<ImportJson>().ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{id}/quarantine", GetQuarantineAsync).WithSummary("An import's bad rows as CSV: line, column, value, code, reason")
+        group.MapGet("/{id}/quarantine", GetQuarantineAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("An import's bad rows as CSV: line, column, value, code, reason")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;

@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Storage.Artifacts;
 
@@ -10,7 +11,7 @@ public static class MediaEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/media").WithTags("Media");
+        RouteGroupBuilder group = routes.MapGroup("/v1/media").WithTags("Media").RequireAuthorization(KeyPolicies.Ingest);
         group.MapPut("/{sha256}", PutAsync)
             .WithSummary("Uploads a media file under the SHA-256 of its bytes")
             .WithDescription("The body is the file itself. It is verified against the hash; a file that is there already is not stored again.")

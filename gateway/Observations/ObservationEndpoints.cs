@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.Facts;
@@ -26,6 +27,7 @@ public static class ObservationEndpoints
     {
         RouteGroupBuilder group = routes.MapGroup("/v1/observations").WithTags("Observations");
         group.MapPost("", PostAsync)
+            .RequireAuthorization(KeyPolicies.Ingest)
             .WithSummary("Takes a batch of readings of the platforms' cumulative counters")
             .WithDescription(
                 "JSON lines (application/x-ndjson) or Parquet (application/vnd.apache.parquet), gzip allowed, with mv, platform, source, observedAt (RFC 3339, or a "
@@ -37,9 +39,9 @@ public static class ObservationEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/{id:guid}", GetAsync).WithSummary("How far a batch is folded, and how many of its readings were known already")
+        group.MapGet("/{id:guid}", GetAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("How far a batch is folded, and how many of its readings were known already")
             .Produces<BatchStatusJson>().ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/newest", GetNewestAsync).WithSummary("What one source reported last of one MV on one platform")
+        group.MapGet("/newest", GetNewestAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("What one source reported last of one MV on one platform")
             .WithDescription(
                 "For a sender of increments that must go on from the newest cumulative values. Everything that was acknowledged before is counted, of MVs "
                 + "outside the catalogue too; observedAt is null where there is nothing.")

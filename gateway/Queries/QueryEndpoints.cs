@@ -2,6 +2,7 @@ using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Dissemination;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 
 namespace MediaAnalytics.Gateway.Queries;
@@ -21,7 +22,7 @@ public static class QueryEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapQueries(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1").WithTags("Answers");
+        RouteGroupBuilder group = routes.MapGroup("/v1").WithTags("Answers").RequireAuthorization(KeyPolicies.Read);
         group.MapGet("/mvs/{id}", GetMvAsync)
             .WithSummary("One MV: its record, its genre with the source, its counters by platform")
             .Produces<MvJson>().ProducesProblem(StatusCodes.Status404NotFound);

@@ -65,7 +65,7 @@ public static class TelemetryHosting
     /// <summary>Serves the metrics at <c>/metrics</c>.</summary>
     public static IEndpointRouteBuilder MapTelemetry(this IEndpointRouteBuilder routes)
     {
-        routes.MapPrometheusScrapingEndpoint("/metrics");
+        routes.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         return routes;
     }
 

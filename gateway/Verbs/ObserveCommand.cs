@@ -13,6 +13,7 @@ public static class ObserveCommand
     {
         var file = new Argument<string>("FILE") { Description = "The readings: CSV with a header line, JSON lines (.jsonl, .ndjson), or Parquet; .gz too; - is stdin" };
         var server = ServerOption.Create();
+        var key = KeyOption.Create();
         var map = new Option<string[]>("--map")
         {
             Description = $"field=column: which column holds a field. Fields: {string.Join(", ", ReadingFields.Names)}; a column of a field's own name needs no map",
@@ -33,7 +34,7 @@ public static class ObserveCommand
         var command = new Command(
             "observe", "Send readings of platforms' cumulative counters and wait until they are folded. Exit code 0: all taken; 2: some rows were quarantined; 1: it failed.")
         {
-            file, server, format, map, set, zone, json, quarantine,
+            file, server, key, format, map, set, zone, json, quarantine,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -41,7 +42,7 @@ public static class ObserveCommand
             return await new ObserveAction(
                 new(
                     parsed.GetRequiredValue(file), parsed.GetRequiredValue(server), parsed.GetRequiredValue(map), parsed.GetRequiredValue(set),
-                    parsed.GetValue(zone), parsed.GetValue(json), parsed.GetValue(quarantine), parsed.GetValue(format)),
+                    parsed.GetValue(zone), parsed.GetValue(json), parsed.GetValue(quarantine), parsed.GetValue(format), parsed.GetValue(key)),
                 TimeProvider.System,
                 input,
                 VerbConsole.OfProcess()).RunAsync(cancellation);

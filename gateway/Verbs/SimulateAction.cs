@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaAnalytics.Gateway.Client;
 using MediaAnalytics.Gateway.Simulation;
 using MediaAnalytics.Gateway.Simulation.Live;
 using Spectre.Console;
@@ -26,6 +27,8 @@ internal sealed class SimulateAction(TimeProvider time)
         if (options is null) return Fail(error!, Failed);
         var (server, noServer) = arguments.ToServer();
         if (arguments.Live && server is null) return Fail(noServer!, Failed);
+        var (key, noKey) = arguments.ToKey();
+        if (noKey is not null) return Fail(noKey, Failed);
         try
         {
             if (await WriteAsync(arguments.Out, options, cancel) is { } failure) return Fail(failure, Failed);
@@ -40,7 +43,7 @@ internal sealed class SimulateAction(TimeProvider time)
             return Fail(new("out-unwritable", $"{arguments.Out} can't be written: {e.Message}"), Failed);
         }
         Console.WriteLine($"{options.Mvs.ToString("N0", CultureInfo.InvariantCulture)} MVs are in {Path.GetFullPath(arguments.Out)}; README.txt there says how to import them.");
-        return arguments.Live ? await GoLiveAsync(options, server!, cancel) : 0;
+        return arguments.Live ? await GoLiveAsync(options, server!, key, cancel) : 0;
     }
 
     private static async Task<SimulationError?> WriteAsync(string path, SimulationOptions options, CancellationToken cancel) =>
@@ -49,9 +52,10 @@ internal sealed class SimulateAction(TimeProvider time)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => SimulationRun.WriteAsync(path, options, new ConsoleProgress(context), cancel));
 
-    private async Task<int> GoLiveAsync(SimulationOptions options, Uri server, CancellationToken cancel)
+    private async Task<int> GoLiveAsync(SimulationOptions options, Uri server, string? key, CancellationToken cancel)
     {
         using var client = new HttpClient { Timeout = AnswerLimit };
+        client.DefaultRequestHeaders.Authorization = ClientKey.Header(key);
         Console.WriteLine($"Posting fresh readings to {server} every second. Ctrl-C ends it.");
         var result = await new LivePoster(client, time).RunAsync(options, server, Report, cancel);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaAnalytics.Gateway.Client;
 using MediaAnalytics.Gateway.Simulation;
 using MediaAnalytics.Gateway.Simulation.Files;
 
@@ -6,8 +7,12 @@ namespace MediaAnalytics.Gateway.Verbs;
 
 /// <summary>What the user typed after <c>gateway simulate</c>.</summary>
 internal sealed record SimulateArguments(
-    string Out, int Mvs, int Days, long Seed, bool Media, string? Until, string Platforms, int Every, bool Live, string Server)
+    string Out, int Mvs, int Days, long Seed, bool Media, string? Until, string Platforms, int Every, bool Live, string Server,
+    string? Key = null)
 {
+    /// <summary>Without the key.</summary>
+    public override string ToString() => $"{Out} of {Mvs} MVs";
+
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     /// <summary>The simulation asked for, or why it can't be had.</summary>
@@ -28,6 +33,19 @@ internal sealed record SimulateArguments(
         Uri.TryCreate(Server, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? (uri, null)
             : (null, new("bad-server", $"--server {Server} is no address: write it like http://127.0.0.1:8080."));
+
+    /// <summary>The API key to show, or why it is none.</summary>
+    public (string? Key, SimulationError? Error) ToKey()
+    {
+        try
+        {
+            return (ClientKey.Resolve(Key), null);
+        }
+        catch (ClientFault fault)
+        {
+            return (null, new("bad-key", fault.Message));
+        }
+    }
 
     private static bool TryParse(string text, out DateTimeOffset instant)
     {

@@ -26,16 +26,17 @@ public static class SimulateCommand
         var every = new Option<int>("--every") { Description = "Hours between readings, 1 to 24; 0: 1 to 6 by MV and platform" };
         var live = new Option<bool>("--live") { Description = "Then post fresh readings to --server, a batch a second, until Ctrl-C" };
         var server = new Option<string>("--server") { Description = "Server for --live", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var key = KeyOption.Create();
 
         var command = new Command("simulate", "Write a simulated catalogue, media and counter readings with planted effects, and their tally")
         {
-            folder, mvs, days, seed, media, until, platforms, every, live, server,
+            folder, mvs, days, seed, media, until, platforms, every, live, server, key,
         };
         command.SetAction((parsed, cancel) => new SimulateAction(TimeProvider.System).RunAsync(
             new SimulateArguments(
                 parsed.GetRequiredValue(folder), parsed.GetValue(mvs), parsed.GetValue(days), parsed.GetValue(seed), parsed.GetValue(media),
                 parsed.GetValue(until), parsed.GetRequiredValue(platforms), parsed.GetValue(every), parsed.GetValue(live),
-                parsed.GetRequiredValue(server)),
+                parsed.GetRequiredValue(server), parsed.GetValue(key)),
             cancel));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MediaAnalytics.Gateway.Client;
 using MediaAnalytics.Gateway.Verification;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ public static class VerifyCommand
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder that 'gateway simulate' wrote" };
         var server = ServerOption.Create();
+        var key = KeyOption.Create();
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for work under way, 1 to 86,400", DefaultValueFactory = _ => 600 };
         wait.Validators.Add(result =>
         {
@@ -23,14 +25,14 @@ public static class VerifyCommand
             "verify",
             "Check that every MV of a simulation that has media was recognised, and that every total equals the simulation's tally. Exit code 1 where not.")
         {
-            folder, server, wait,
+            folder, server, key, wait,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(folder), parsed.GetRequiredValue(server), TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellation));
+            parsed.GetRequiredValue(folder), parsed.GetRequiredValue(server), parsed.GetValue(key), TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo folder, Uri server, TimeSpan wait, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DirectoryInfo folder, Uri server, string? key, TimeSpan wait, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = server };
         TimeProvider time = TimeProvider.System;
@@ -38,6 +40,7 @@ public static class VerifyCommand
         DateTimeOffset deadline = time.GetUtcNow() + wait;
         try
         {
+            client.DefaultRequestHeaders.Authorization = ClientKey.Header(ClientKey.Resolve(key));
             MediaCheck media = await AnsiConsole.Progress().StartAsync(context =>
             {
                 ProgressTask task = context.AddTask("MVs decoded and recognised");
@@ -47,7 +50,7 @@ public static class VerifyCommand
             Print(media, comparisons);
             return media.Recognised == media.WithMedia && comparisons.All(comparison => comparison.Equal) ? 0 : 1;
         }
-        catch (Exception failed) when (failed is HttpRequestException or TimeoutException or IOException or InvalidDataException)
+        catch (Exception failed) when (failed is HttpRequestException or TimeoutException or IOException or InvalidDataException or ClientFault)
         {
             await Console.Error.WriteLineAsync($"Can't verify {folder.FullName} against {server}: {failed.Message}");
             return 1;

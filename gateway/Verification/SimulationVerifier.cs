@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Gateway.Client;
 using MediaAnalytics.Gateway.Dissemination;
 using MediaAnalytics.Gateway.Queries;
 using MediaAnalytics.Gateway.Simulation.Tally;
@@ -89,6 +90,12 @@ internal sealed class SimulationVerifier(HttpClient server, string folder, TimeP
         using HttpResponseMessage response = await server.GetAsync(path, cancellation);
         if (response.StatusCode == HttpStatusCode.NotFound)
             throw new InvalidDataException($"the server does not know {path}; import the simulation's catalogue first");
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            string said = await GatewayClient.RefusalAsync(response, cancellation);
+            throw new ClientFault(ClientKey.Refused(response.StatusCode, said, server.DefaultRequestHeaders.Authorization is not null));
+        }
+
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new InvalidDataException($"{path} answered nothing");
     }

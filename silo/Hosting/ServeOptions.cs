@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Gateway.Telemetry;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Hosting;
@@ -20,7 +21,7 @@ internal sealed record ServeOptions
     public string Data { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "media-analytics");
 
-    /// <summary>Addresses to listen on, separated by <c>;</c>. Only loopback addresses: the API has no authentication yet.</summary>
+    /// <summary>Addresses to listen on, separated by <c>;</c>. Only loopback addresses unless keys are asked for, or the silo is a cluster's and has no API.</summary>
     public string Urls { get; init; } = ServerHosting.DefaultUrls;
 
     /// <inheritdoc cref="StorageOptions.Partitions"/>
@@ -41,6 +42,8 @@ internal sealed record ServeOptions
 
     /// <summary>The batcher.</summary>
     public GenreEngineOptions Genre { get; init; } = new();
+
+    public KeysOptions Keys { get; init; } = new();
 
     public WorkflowOptions Workflow { get; init; } = new();
 
@@ -78,21 +81,8 @@ internal sealed record ServeOptions
         SiloRoles.Parse(Roles, out IReadOnlyList<string> roles)
         ?? Cluster.Problem()
         ?? (!Cluster.Enabled && roles.Count < SiloRoles.All.Count ? "Roles leaves some out, but there is no cluster (Cluster:Redis) whose other silos would do them" : null)
-        ?? (Cluster.Enabled ? null : UrlsProblem())
+        ?? (Cluster.Enabled ? null : ListenAddresses.Problem(Urls, Keys))
         ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Telemetry.Problem() ?? Grains.Problem());
-
-    private string? UrlsProblem()
-    {
-        foreach (string url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-                return $"Urls: '{url}' is no address such as {ServerHosting.DefaultUrls}";
-            if (!address.IsLoopback)
-                return $"Urls: '{url}' is not a loopback address. The API has no authentication yet, so it listens on this machine only";
-        }
-
-        return null;
-    }
 
     private string? AcceleratorProblem()
     {

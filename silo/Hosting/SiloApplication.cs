@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Inference;
@@ -21,13 +22,16 @@ internal static class SiloApplication
             .UseLocalhostClustering(siloPort, gatewayPort)
             .AddActivityPropagation()
             .AddEmbeddedStorage(options.Storage, options.Facts)
-            .AddMediaAnalyticsGrains(options.Grains));
+            .AddMediaAnalyticsGrains(options.Grains)
+            .AddOrleansDashboard(builder.Configuration));
         AddEngine(builder, options);
         builder.Services.AddPartitionsCheck();
         builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
         WebApplication app = builder.Build();
         app.MapServer();
         app.UseSameOriginWrites();
+        app.UseGatewayKeys();
         app.MapGateway();
         return app;
     }
@@ -43,7 +47,8 @@ internal static class SiloApplication
             .JoinCluster(options.Cluster)
             .AddActivityPropagation()
             .AddClusterStorage(stores, options.Facts, options.Storage.Folder)
-            .AddMediaAnalyticsGrains(options.Grains));
+            .AddMediaAnalyticsGrains(options.Grains)
+            .AddOrleansDashboard(builder.Configuration));
         if (options.RoleList.Contains(SiloRoles.Infer))
             AddEngine(builder, options);
         if (options.RoleList.Contains(SiloRoles.Core))

@@ -20,7 +20,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Address to listen on; loopback only. Default: {ServerHosting.DefaultUrls}",
+        Description = $"Address to listen on; other than loopback only with API keys (Keys:Required). Default: {ServerHosting.DefaultUrls}",
         HelpName = "URL",
     };
 

@@ -44,6 +44,29 @@ public sealed class PageShots
         foreach (var (width, height) in new[] { (1366, 900), (360, 740) })
             await ShootAsync(await browser.PageAsync(width, height), full.Url, "#top [data-windows]:not([hidden])", $"{folder}/windows-dark-{width}.png");
 
+        await using var keyed = new FakeServer(new SyntheticView(40, TimeProvider.System)) { AdminKey = "YmxhY2sgY2F0cyBzbGVlcCBpbiB0aGUgc3Vu" };
+        await keyed.StartAsync();
+        foreach (var (width, height, scheme) in new[] { (1366, 900, ColorScheme.Dark), (1366, 900, ColorScheme.Light), (360, 740, ColorScheme.Dark) })
+        {
+            await ShootAsync(await browser.PageAsync(width, height, scheme), keyed.Url, "#key:focus", $"{folder}/sign-in-{scheme.ToString().ToLowerInvariant()}-{width}.png");
+            var wrong = await browser.PageAsync(width, height, scheme);
+            await wrong.GotoAsync(keyed.Url.ToString());
+            await wrong.Locator("#key").FillAsync("ma_wrong");
+            await wrong.Keyboard.PressAsync("Enter");
+            await ShootAsync(wrong, null, ".wrong", $"{folder}/sign-in-wrong-{scheme.ToString().ToLowerInvariant()}-{width}.png");
+        }
+
+        var ended = await browser.PageAsync();
+        await ended.GotoAsync(keyed.Url.ToString());
+        await ended.Locator("#key").FillAsync(keyed.AdminKey);
+        await ended.Keyboard.PressAsync("Enter");
+        await ended.WaitForSelectorAsync(".pill[data-state=live]");
+        await ended.ScreenshotAsync(new() { Path = $"{folder}/signed-in.png" });
+        await ended.Context.ClearCookiesAsync();
+        await keyed.StopAsync();
+        await keyed.StartAsync();
+        await ShootAsync(ended, null, "#sign-in", $"{folder}/session-ended.png");
+
         var lost = await browser.PageAsync();
         var small = await browser.PageAsync(360, 740, ColorScheme.Light);
         foreach (var page in new[] { lost, small })

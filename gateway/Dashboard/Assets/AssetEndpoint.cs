@@ -9,6 +9,8 @@ internal static class AssetEndpoint
 
     public static IResult Page(HttpContext context) => Serve(context, DashboardAssets.Index);
 
+    public static IResult SignIn(HttpContext context) => Serve(context, DashboardAssets.SignIn);
+
     public static IResult File(HttpContext context, string path) => Serve(context, "assets/" + path);
 
     private static IResult Serve(HttpContext context, string path)

@@ -9,6 +9,9 @@ internal static class DashboardAssets
     /// <summary>The page itself.</summary>
     public const string Index = "index.html";
 
+    /// <summary>Where a person gives a key.</summary>
+    public const string SignIn = "sign-in.html";
+
     private const string Prefix = "dashboard/";
 
     private static readonly FrozenDictionary<string, Asset> Files = Load();

@@ -2,6 +2,7 @@ using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Contracts.Observations.History;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 
 namespace MediaAnalytics.Gateway.Queries.History;
@@ -14,7 +15,7 @@ public static class HistoryEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/v1/mvs/{id}").WithTags("Answers");
+        RouteGroupBuilder group = routes.MapGroup("/v1/mvs/{id}").WithTags("Answers").RequireAuthorization(KeyPolicies.Read);
         group.MapGet("/history", GetHistoryAsync)
             .WithSummary("One MV's counters over time: what was gained and removed in each span, and the totals at its end")
             .WithDescription(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using MediaAnalytics.Gateway.Client;
 
 namespace MediaAnalytics.Gateway.Simulation.Live;
 
@@ -77,8 +78,14 @@ internal sealed class LivePoster(HttpClient client, TimeProvider time)
         }
     }
 
-    private static async Task<SimulationError> RefusedAsync(Uri target, HttpResponseMessage response, CancellationToken cancel)
+    private async Task<SimulationError> RefusedAsync(Uri target, HttpResponseMessage response, CancellationToken cancel)
     {
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            string said = await GatewayClient.RefusalAsync(response, cancel);
+            return new("server-refused", ClientKey.Refused(response.StatusCode, said, client.DefaultRequestHeaders.Authorization is not null));
+        }
+
         var body = await response.Content.ReadAsStringAsync(cancel);
         return new("server-refused", $"{target} answered {(int)response.StatusCode} {response.ReasonPhrase}: "
             + (body.Length > MaxBodyShown ? body[..MaxBodyShown] + "…" : body));

@@ -22,7 +22,7 @@ internal sealed class ImportAction(ImportArguments arguments, TimeProvider time,
         // Whether the file can be read is better said before its media is uploaded.
         RowFormat format = await TextFile.FormatOfAsync(arguments.File, cancellation);
 
-        using var client = new GatewayClient(arguments.Server, time);
+        using var client = new GatewayClient(arguments.Server, time, ClientKey.Resolve(arguments.Key));
         MediaFolder? folder = arguments.Media is null ? null : new(arguments.Media);
         (ImportJson status, IReadOnlyList<MediaFile> files, MediaTotals? totals) = await console.ProgressAsync(
             bars => SendAsync(client, folder, format, bars, cancellation));

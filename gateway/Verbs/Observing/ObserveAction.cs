@@ -25,7 +25,7 @@ internal sealed class ObserveAction(ObserveArguments arguments, TimeProvider tim
         if (arguments.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             throw new ClientFault($"--zone {zone} is not an IANA time zone, as in Asia/Shanghai.");
         (Stream stream, RowFormat format, long? bytes) = await OpenAsync(cancellation);
-        using var client = new GatewayClient(arguments.Server, time);
+        using var client = new GatewayClient(arguments.Server, time, ClientKey.Resolve(arguments.Key));
         ReachRows? reach = isReach ? new(map, new(client), time) : null;
         using IReadingRows rows = reach ?? (IReadingRows)(format == RowFormat.Parquet ? new ParquetReadingRows(map) : new ReadingRows(map, format == RowFormat.JsonLines));
         var sender = new BatchSender(client, map, arguments.Zone, _totals, time, isReach ? 1 : BatchSender.InFlight);

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using MediaAnalytics.Contracts.Keys;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Dashboard.Feed;
+using MediaAnalytics.Gateway.Hosting;
+using MediaAnalytics.Gateway.Keys;
+using MediaAnalytics.Gateway.Keys.Management;
+using MediaAnalytics.Gateway.Keys.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +24,12 @@ internal sealed class FakeServer(SyntheticView view) : IAsyncDisposable
 
     public SyntheticView View => view;
 
+    /// <summary>The key of the configuration, where keys are asked for; null: they are not.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>The keys that were made.</summary>
+    public IApiKeysGrain Book { get; private set; } = null!;
+
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -26,8 +37,18 @@ internal sealed class FakeServer(SyntheticView view) : IAsyncDisposable
         builder.WebHost.UseUrls(Url.ToString());
         builder.Services.AddSingleton<ISnapshotSource>(new GrainSnapshotSource(view, () => view.Books, TimeProvider.System));
         builder.Services.AddDashboard(new() { PollInterval = TimeSpan.FromMilliseconds(200), RefreshInterval = TimeSpan.FromSeconds(1) });
+        builder.Configuration["Keys:Required"] = AdminKey is null ? "false" : "true";
+        builder.Configuration["Keys:Admin"] = AdminKey;
+        builder.Services.AddSingleton(FakeBook.Create(out IApiKeysGrain book));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddGatewayKeys(builder.Configuration);
+        Book = book;
         _app = builder.Build();
+        _app.UseSameOriginWrites();
+        _app.UseGatewayKeys();
         _app.MapDashboard();
+        _app.MapSessions();
+        _app.MapKeys();
         await _app.StartAsync();
     }
 

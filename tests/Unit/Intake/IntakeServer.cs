@@ -6,6 +6,7 @@ using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Gateway.Observations;
 using MediaAnalytics.Grains.Catalogue.Importing;
 using MediaAnalytics.Storage.Artifacts;
@@ -73,8 +74,10 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.Services.AddSingleton(factory).AddSingleton<IArtifactStore>(artifacts).AddSingleton<IEventLog>(log)
             .AddSingleton<IIntakeGate>(gate).AddSingleton<TimeProvider>(time);
         builder.Services.AddIntake(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
         WebApplication app = builder.Build();
         app.UseSameOriginWrites();
+        app.UseGatewayKeys();
         app.MapIntake();
         await app.StartAsync();
         return new(app, grains, artifacts, log, gate);

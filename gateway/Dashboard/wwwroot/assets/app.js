@@ -5,6 +5,7 @@ import { Live } from './live.js';
 import { showBooks } from './books.js';
 import { setUpGenres, showGenres } from './genres.js';
 import { showPlatforms } from './platforms.js';
+import { checkSession, setUpSession } from './session.js';
 import { showSpark } from './spark.js';
 import { showStages } from './stages.js';
 import { showLive, showLost, showTrouble, tick } from './status.js';
@@ -31,9 +32,16 @@ setText(byId('empty-observe'), `gateway observe readings.jsonl --server ${base}`
 setUpGenres();
 setUpTable();
 
+// A server that is away can't say who is signed in; the stream's own words are enough then.
+const quietly = (asked) => asked.catch(() => {});
+
 const live = new Live('v1/live');
 live.addEventListener('snapshot', (event) => show(event.detail));
 live.addEventListener('trouble', (event) => showTrouble(event.detail));
-live.addEventListener('lost', (event) => showLost(event.detail));
+live.addEventListener('lost', (event) => {
+  showLost(event.detail);
+  quietly(checkSession(live));
+});
 live.start();
 setInterval(tick, 1_000);
+quietly(setUpSession());

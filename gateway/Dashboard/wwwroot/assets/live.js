@@ -15,6 +15,7 @@ export class Live extends EventTarget {
   #lostAt = null;
   #sleep = 0;
   #asleep = false;
+  #stopped = false;
 
   constructor(url) {
     super();
@@ -30,6 +31,13 @@ export class Live extends EventTarget {
     addEventListener('pageshow', (event) => event.persisted && this.#open());
   }
 
+  /** Ends it for good. */
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    this.#source?.close();
+  }
+
   #sight() {
     clearTimeout(this.#sleep);
     if (document.hidden) {
@@ -42,6 +50,7 @@ export class Live extends EventTarget {
   }
 
   #open() {
+    if (this.#stopped) return;
     this.#asleep = false;
     clearTimeout(this.#retry);
     this.#source?.close();
@@ -76,7 +85,7 @@ export class Live extends EventTarget {
   }
 
   #watch() {
-    if (this.#asleep || Date.now() - this.#heardAt < quietLimit) return;
+    if (this.#stopped || this.#asleep || Date.now() - this.#heardAt < quietLimit) return;
     this.#lost();
     this.#open();
   }

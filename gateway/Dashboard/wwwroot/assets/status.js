@@ -1,6 +1,6 @@
 // Says whether what is shown is live, and since when not.
 
-import { byId, setText } from './dom.js';
+import { byId, el, setText } from './dom.js';
 import { clock, compact, span } from './format.js';
 
 const pill = byId('connection');
@@ -30,6 +30,12 @@ export function showTrouble({ message, since }) {
 export function showLost({ since }) {
   show('lost', 'Reconnecting', `Connection lost at ${clock(since)}; ${keeps()}`);
   tick();
+}
+
+/** The session ended: the figures stay, and the way back is one click. */
+export function showSignedOut(address) {
+  show('lost', 'Signed out', `Your session has ended; ${keeps()} `);
+  byId('strip-message').append(el('a', { href: address, id: 'sign-in' }, 'Sign in again'));
 }
 
 const keeps = () => (asOf ? 'these are the last figures.' : 'no figures have come yet.');

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Dashboard.Feed;
+using MediaAnalytics.Gateway.Keys;
+using MediaAnalytics.Tests.Unit.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,10 @@ public sealed class DashboardHttpTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<ISnapshotSource>(new ScriptedSource { Version = 7 });
         builder.Services.AddDashboard(new() { MaxViewers = 1 });
+        builder.Services.AddSingleton(FakeGrains.Create(out _));
+        builder.Services.AddGatewayKeys(builder.Configuration);
         _app = builder.Build();
+        _app.UseGatewayKeys();
         _app.MapDashboard();
     }
 

@@ -4,7 +4,10 @@ using Azure.Storage.Blobs;
 
 namespace MediaAnalytics.Storage.Artifacts.Blobs;
 
-/// <summary>A blob container that was found usable at the start; its calls ride out an outage of seconds, and end with a plain reason after that. Callers on any thread.</summary>
+/// <summary>
+/// A blob container that was found usable at the start; its calls ride out an outage of seconds, and end with a plain reason after that. Callers on any
+/// thread.
+/// </summary>
 internal sealed class BlobConnection
 {
     /// <summary>Longest time that one call is tried.</summary>

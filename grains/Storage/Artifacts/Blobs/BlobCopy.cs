@@ -25,11 +25,17 @@ internal static class BlobCopy
         }
         catch (Exception e)
         {
-            File.Delete(file.Beside);
+            if (File.Exists(file.Beside))
+            {
+                File.Delete(file.Beside);
+            }
+
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw new StorageUnavailableException(
-                    $"The artifact '{file.Key}' could not be copied to {file.Path} ({e.Message}). Free space on the disk of the key Data, or lower the key Cluster:CacheMegabytes.", e);
+                    $"The artifact '{file.Key}' could not be copied to {file.Path} ({e.Message}). "
+                    + "Free space on the disk of the key Data, or lower the key Cluster:CacheMegabytes.",
+                    e);
             }
 
             throw;

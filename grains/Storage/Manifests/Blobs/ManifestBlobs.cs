@@ -59,7 +59,9 @@ internal sealed class ManifestBlobs(BlobConnection connection)
         try
         {
             var tag = await connection.RunAsync(
-                $"The manifest of partition {partition} could not be written; what stands is not known until it is read", stop => UploadAsync(Current(partition), next, options, stop), cancellation).ConfigureAwait(false);
+                $"The manifest of partition {partition} could not be written; what stands is not known until it is read",
+                stop => UploadAsync(Current(partition), next, options, stop),
+                cancellation).ConfigureAwait(false);
             if (tag is { } written)
             {
                 _seen[partition] = new(written, next);

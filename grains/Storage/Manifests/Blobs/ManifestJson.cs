@@ -19,7 +19,8 @@ internal static class ManifestJson
             int format = document.RootElement.GetProperty("format").GetInt32();
             if (format > newest)
             {
-                throw new InvalidDataException($"The blob {blob} has format {format}, but this version of the program reads {newest} at most. Use the later version that wrote it.");
+                throw new InvalidDataException($"The blob {blob} has format {format}, but this version of the program reads {newest} at most. "
+                    + "Use the later version that wrote it.");
             }
 
             return document.RootElement.Deserialize<T>(Form) ?? throw new JsonException("it is null");

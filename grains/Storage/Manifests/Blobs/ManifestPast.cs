@@ -59,7 +59,8 @@ internal sealed class ManifestPast(ManifestBlobs blobs, int partition, ManifestD
     {
         var rows = await blobs.ReadSegmentAsync(partition, segment, cancellation).ConfigureAwait(false)
             ?? throw new InvalidDataException(
-                $"The past manifests {segment.First} to {segment.Last} of partition {partition} are missing from the blob container {blobs.Place}. Restore log and manifests from one backup.");
+                $"The past manifests {segment.First} to {segment.Last} of partition {partition} are missing from the blob container {blobs.Place}. "
+                + "Restore log and manifests from one backup.");
         return rows.Where(row => row.Revision >= document.Kept);
     }
 }

@@ -1,4 +1,3 @@
-using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard.Assets;
 using MediaAnalytics.Gateway.Dashboard.Feed;
@@ -28,7 +27,7 @@ public static class DashboardExtensions
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
-            provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0),
+            provider.GetRequiredService<IGrainFactory>(),
             () => Books(provider.GetRequiredService<PartitionProgress>()),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveViewers>();

@@ -36,9 +36,11 @@ public static class ServerHosting
     }
 
     /// <summary>Logs of what happens before the host is built, and beside it.</summary>
-    public static ILoggerFactory Loggers() =>
-        LoggerFactory.Create(static logging => logging.AddConfiguration(Configuration().GetSection("Logging")).AddConsole()
-            .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>());
+    public static ILoggerFactory Loggers() => LoggerFactory.Create(static logging =>
+    {
+        logging.Services.AddSingleton(TimeProvider.System);
+        logging.AddConfiguration(Configuration().GetSection("Logging")).AddConsole().AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+    });
 
     /// <summary>A builder with that configuration, health and metrics.</summary>
     /// <param name="urls">Addresses to listen on, separated by <c>;</c>.</param>

@@ -5,7 +5,7 @@ using MediaAnalytics.Gateway.Dissemination;
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
 /// <summary>Reads snapshots from the dissemination view, and the books in short.</summary>
-internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
+internal sealed class GrainSnapshotSource(IGrainFactory grains, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
 {
     private static readonly Dimension[] ByGenre = [Dimension.Genre];
     private static readonly Dimension[] ByGenreSource = [Dimension.Genre, Dimension.GenreSource];
@@ -14,7 +14,10 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJs
     private static readonly Dimension[] ByPlatform = [Dimension.Platform];
     private static readonly Dimension[] ByAll = [Dimension.Genre, Dimension.HasStory, Dimension.Platform];
 
-    public Task<long> VersionAsync() => view.VersionAsync();
+    // Not before it is asked for: a gateway knows no grains until it has reached the cluster.
+    private IDisseminationGrain View => grains.GetGrain<IDisseminationGrain>(0);
+
+    public Task<long> VersionAsync() => View.VersionAsync();
 
     public async Task<SnapshotJson> ReadAsync()
     {
@@ -24,7 +27,7 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJs
         var story = AskAsync(ByStory);
         var platform = AskAsync(ByPlatform);
         var table = AskAsync(ByAll);
-        var overview = view.OverviewAsync();
+        var overview = View.OverviewAsync();
         await Task.WhenAll(genre, source, declared, story, platform, table, overview);
         var first = await genre;
         return new SnapshotJson(
@@ -44,7 +47,7 @@ internal sealed class GrainSnapshotSource(IDisseminationGrain view, Func<BooksJs
             [.. first.Revisions.Select(RevisionJson.Of)]);
     }
 
-    private Task<DisseminationAnswer> AskAsync(Dimension[] by) => view.QueryAsync(new(by, []));
+    private Task<DisseminationAnswer> AskAsync(Dimension[] by) => View.QueryAsync(new(by, []));
 
     private static DisseminationRowJson[] Rows(Dimension[] by, DisseminationAnswer answer) =>
         [.. answer.Rows.Take(SnapshotJson.TableLength).Select(row => DisseminationRowJson.Of(by, row))];

@@ -1,3 +1,4 @@
+using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Gateway.Auditing;
 using MediaAnalytics.Gateway.Dashboard.Assets;
 using MediaAnalytics.Gateway.Dashboard.Feed;
@@ -27,7 +28,7 @@ public static class DashboardExtensions
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
-            provider.GetRequiredService<IGrainFactory>(),
+            () => provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0),
             () => Books(provider.GetRequiredService<PartitionProgress>()),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveViewers>();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Keys.Authorization;
@@ -20,7 +21,7 @@ public static class ObservationEndpoints
 
     private static readonly string[] ParquetTypes = [ParquetType, "application/x-parquet", "application/parquet"];
 
-    private static readonly TimeSpan LogRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LogRetry = TimeSpan.FromSeconds(1), OnItsWay = TimeSpan.FromMinutes(10);
 
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapObservations(this IEndpointRouteBuilder routes)
@@ -40,7 +41,7 @@ public static class ObservationEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{id:guid}", GetAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("How far a batch is folded, and how many of its readings were known already")
-            .Produces<BatchStatusJson>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<BatchStatusJson>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/newest", GetNewestAsync).RequireAuthorization(KeyPolicies.ReadOrIngest).WithSummary("What one source reported last of one MV on one platform")
             .WithDescription(
                 "For a sender of increments that must go on from the newest cumulative values. Everything that was acknowledged before is counted, of MVs "
@@ -106,16 +107,33 @@ public static class ObservationEndpoints
         }
     }
 
-    private static async Task<IResult> GetAsync(Guid id, IGrainFactory grains, IEventLog log, RecentBatches recent)
+    private static async Task<IResult> GetAsync(HttpContext context, Guid id, IGrainFactory grains, IEventLog log, RecentBatches recent, TimeProvider time)
     {
         BatchFold?[] folds = await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => grains.GetGrain<IPartitionGrain>(partition).BatchAsync(id)));
         BatchFold[] known = [.. folds.OfType<BatchFold>()];
         BatchHeader? header = known.Length > 0 ? known[0].Batch : recent.TryFind(id, out BatchHeader? batch) ? batch : null;
-        return header is not null
-            ? TypedResults.Ok(BatchStatusJson.Of(header, known))
+        if (header is not null) return TypedResults.Ok(BatchStatusJson.Of(header, known));
+        return MayBeOnItsWay(id, time.GetUtcNow()) && await IsBehindAsync(grains, log)
+            ? RetryAfter.Of(
+                context, StatusCodes.Status503ServiceUnavailable, "observations.folding", "Nothing of this batch is folded yet, if there is one: ask again.", LogRetry)
             : Problems.Of(
                 StatusCodes.Status404NotFound, "observations.unknown",
                 "There is no such batch, or it is so old that only its readings are remembered, or nothing of it has been folded since the server restarted.");
+    }
+
+    /// <summary>Whether an id was made lately: another gateway may have taken the batch, which is known here once a partition has folded of it.</summary>
+    private static bool MayBeOnItsWay(Guid id, DateTimeOffset now)
+    {
+        if (id.Version != 7) return false;
+        long made = BinaryPrimitives.ReadInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16;
+        return Math.Abs(now.ToUnixTimeMilliseconds() - made) < OnItsWay.TotalMilliseconds;
+    }
+
+    private static async Task<bool> IsBehindAsync(IGrainFactory grains, IEventLog log)
+    {
+        bool[] behind = await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(async partition =>
+            await log.RefreshHeadAsync(partition) > (await grains.GetGrain<IPartitionGrain>(partition).StatusAsync()).Cursor));
+        return behind.Contains(true);
     }
 
     private static async Task<IResult> GetNewestAsync(HttpContext context, string mv, string platform, string source, IGrainFactory grains, IEventLog log)

@@ -5,7 +5,7 @@ using MediaAnalytics.Gateway.Dissemination;
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
 /// <summary>Reads snapshots from the dissemination view, and the books in short.</summary>
-internal sealed class GrainSnapshotSource(IGrainFactory grains, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
+internal sealed class GrainSnapshotSource(Func<IDisseminationGrain> view, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
 {
     private static readonly Dimension[] ByGenre = [Dimension.Genre];
     private static readonly Dimension[] ByGenreSource = [Dimension.Genre, Dimension.GenreSource];
@@ -15,7 +15,7 @@ internal sealed class GrainSnapshotSource(IGrainFactory grains, Func<BooksJson> 
     private static readonly Dimension[] ByAll = [Dimension.Genre, Dimension.HasStory, Dimension.Platform];
 
     // Not before it is asked for: a gateway knows no grains until it has reached the cluster.
-    private IDisseminationGrain View => grains.GetGrain<IDisseminationGrain>(0);
+    private IDisseminationGrain View => view();
 
     public Task<long> VersionAsync() => View.VersionAsync();
 

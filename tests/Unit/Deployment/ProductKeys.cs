@@ -1,4 +1,5 @@
 using System.Reflection;
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Silo.Hosting;
 
@@ -22,7 +23,7 @@ internal static class ProductKeys
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
         [.. Of(typeof(ServeOptions)).Select(Variable), .. Of(typeof(IntakeOptions)).Select(key => Variable($"Intake__{key}")), .. OfACluster]);
 
-    private static string Variable(string key) => ServeOptions.EnvironmentPrefix + key;
+    private static string Variable(string key) => ServerHosting.EnvironmentPrefix + key;
 
     private static IEnumerable<string> Of(Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.SetMethod is not null)

@@ -43,7 +43,11 @@ internal sealed class FakePartition(MemoryEventLog log, int partition) : IPartit
         return Task.FromResult(newest is null ? null : new NewestReading(newest.ObservedAt, newest.Counters));
     }
 
-    public Task<PartitionStatus> StatusAsync() => throw new NotSupportedException();
+    /// <summary>How far it says that it has come.</summary>
+    public long Cursor { get; set; } = long.MaxValue;
+
+    public Task<PartitionStatus> StatusAsync() =>
+        Task.FromResult(new PartitionStatus(partition, 1, Cursor, 0, log.Head(partition), 0, 0, 0, 0, 0, 0, 0, null, new(true, false, null, 0, 0, false)));
 
     public Task<PlatformCounters[]> CountersAsync(string mv) => Task.FromResult<PlatformCounters[]>([]);
 

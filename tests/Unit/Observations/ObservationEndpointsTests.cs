@@ -64,6 +64,19 @@ public sealed class ObservationEndpointsTests
     }
 
     [Fact]
+    public async Task ABatchThatAnotherGatewayTookIsAskedForAgainWhileAPartitionIsBehind()
+    {
+        await using IntakeServer server = await IntakeServer.StartAsync();
+        var batch = new Uri($"v1/observations/{Guid.CreateVersion7(new SteppedTime().Now)}", UriKind.Relative);
+        await (await server.Client.GetAsync(batch, TestContext.Current.CancellationToken)).RefusedAsync(HttpStatusCode.NotFound, "observations.unknown");
+
+        server.Grains.All<FakePartition>().First().Cursor = -1;
+        HttpResponseMessage later = await server.Client.GetAsync(batch, TestContext.Current.CancellationToken);
+        await later.RefusedAsync(HttpStatusCode.ServiceUnavailable, "observations.folding");
+        Assert.NotNull(later.Headers.RetryAfter);
+    }
+
+    [Fact]
     public async Task ABusyServerAndALogThatFailsSayWhenToComeBack()
     {
         await using IntakeServer server = await IntakeServer.StartAsync();

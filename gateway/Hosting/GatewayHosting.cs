@@ -20,6 +20,7 @@ public static class GatewayHosting
     /// <summary>Adds what the endpoints need. The host brings Orleans' grain factory, the stores, and <see cref="KeysHosting.AddGatewayKeys"/>.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddProblemDetails();
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer((document, _, _) =>
             {

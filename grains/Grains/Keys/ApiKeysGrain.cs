@@ -1,8 +1,10 @@
 using MediaAnalytics.Contracts.Keys;
+using MediaAnalytics.Grains.Placement;
 
 namespace MediaAnalytics.Grains.Keys;
 
 /// <summary>Keeps the keys. Each change is one write; one that fails is forgotten with the activation, since it may or may not be stored.</summary>
+[RunsOn(SiloRoles.Core)]
 internal sealed class ApiKeysGrain(
     [PersistentState("keys", "state")] IPersistentState<ApiKeysState> storage, TimeProvider time) : Grain, IApiKeysGrain
 {

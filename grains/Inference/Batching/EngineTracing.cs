@@ -8,7 +8,7 @@ namespace MediaAnalytics.Inference.Batching;
 /// </summary>
 internal static class EngineTracing
 {
-    private const string Waited = "media_analytics.inference.waited";
+    private const string Waited = "media_analytics.inference.waited", Tiles = "media_analytics.inference.tiles";
 
     private static readonly ActivitySource Source = new("MediaAnalytics.Inference");
 
@@ -17,26 +17,27 @@ internal static class EngineTracing
     {
         Activity? activity = Source.StartActivity("score track");
         if (activity is { IsAllDataRequested: true })
-            activity.SetTag("media_analytics.inference.clips", request.Clips).SetTag("media_analytics.inference.tiles", request.Tiles);
+            activity.SetTag("media_analytics.inference.clips", request.Clips);
         return activity;
     }
 
     /// <summary>A batch of tiles. Called on the engine's thread, which has no activity of its own.</summary>
     public static Activity? Batch(IReadOnlyCollection<ScoreRequest> tiles)
     {
-        Activity[] requests = [.. tiles.Select(static request => request.Activity).OfType<Activity>().Where(static activity => activity.Recorded).Distinct()];
+        ScoreRequest[] requests = [.. tiles.Where(static request => request.Activity is { Recorded: true }).Distinct()];
         if (requests.Length == 0)
             return null;
         Activity? batch = Source.StartActivity(
-            "score batch", ActivityKind.Internal, parentContext: default, links: requests.Select(static request => new ActivityLink(request.Context)));
+            "score batch", ActivityKind.Internal, parentContext: default, links: requests.Select(static request => new ActivityLink(request.Activity!.Context)));
         if (batch is null)
             return null;
-        batch.SetTag("media_analytics.inference.tiles", tiles.Count);
-        foreach (Activity request in requests)
+        batch.SetTag(Tiles, tiles.Count);
+        foreach (ScoreRequest request in requests)
         {
-            request.AddLink(new(batch.Context));
-            if (request.GetTagItem(Waited) is null)
-                request.SetTag(Waited, (batch.StartTimeUtc - request.StartTimeUtc).TotalSeconds);
+            Activity own = request.Activity!;
+            own.AddLink(new(batch.Context));
+            if (own.GetTagItem(Waited) is null)
+                own.SetTag(Waited, (batch.StartTimeUtc - own.StartTimeUtc).TotalSeconds).SetTag(Tiles, request.Tiles);
         }
 
         return batch;

@@ -37,6 +37,7 @@ internal sealed class ScoreRequest(LogMelTrack track, ScorePriority priority, lo
 
     private int _taken;
 
+    /// <summary>Tiles of the whole track by its model, which must be known.</summary>
     public int Tiles => Clips * Model!.Tiles.PerClip;
 
     /// <summary>Begins it with a model.</summary>

@@ -39,7 +39,7 @@ public sealed class ModelSwapTests : IDisposable
         await using var engine = new BatchingGenreEngine(_options with { Accelerator = device, MaxQueuedClips = 100_000 }, TimeProvider.System);
         await engine.Ready;
         var batches = new ConcurrentQueue<string>();
-        using var listener = Listen<int>("media_analytics.inference.batch_size", (_, tags) => batches.Enqueue((string)tags["model"]!));
+        using var listener = Listen<int>("media_analytics.inference.batch_size", (_, tags) => batches.Enqueue(tags.GetValueOrDefault("model") as string ?? ""));
 
         var before = Enumerable.Range(0, 40).Select(i => engine.ScoreAsync(TinyModel.Track(0, i, clips: 12), ScorePriority.Normal, Stop)).ToArray();
         await before[0];
@@ -141,9 +141,9 @@ public sealed class ModelSwapTests : IDisposable
     public async Task Figures_are_filed_by_model_version()
     {
         var seen = new ConcurrentDictionary<(string Instrument, string Model), double>();
-        using var ints = Listen<int>(null, (instrument, tags) => seen[(instrument, (string)tags["model"]!)] = 1);
-        using var longs = Listen<long>(null, (instrument, tags) => seen[(instrument, (string)tags["model"]!)] = 1);
-        using var doubles = Listen<double>(null, (instrument, tags) => seen[(instrument, (string)tags["model"]!)] = 1);
+        using var ints = Listen<int>(null, (instrument, tags) => seen[(instrument, tags.GetValueOrDefault("model") as string ?? "")] = 1);
+        using var longs = Listen<long>(null, (instrument, tags) => seen[(instrument, tags.GetValueOrDefault("model") as string ?? "")] = 1);
+        using var doubles = Listen<double>(null, (instrument, tags) => seen[(instrument, tags.GetValueOrDefault("model") as string ?? "")] = 1);
         GenreModelFile.Write(New, TinyModel.Header with { Name = "figures" }, _weights);
         await using var engine = new BatchingGenreEngine(_options with { MaxQueuedClips = 1 }, TimeProvider.System);
         string version = (await engine.LoadAsync(New, 1, Stop)).Version;

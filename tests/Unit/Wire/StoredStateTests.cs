@@ -1,7 +1,11 @@
 using MediaAnalytics.Contracts.Catalogue;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Imports;
+using MediaAnalytics.Contracts.Keys;
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Catalogue.Importing;
+using MediaAnalytics.Grains.Genre.Serving;
+using MediaAnalytics.Grains.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Xunit;
@@ -33,6 +37,34 @@ public sealed class StoredStateTests
         MediaSeconds = 181.5,
         UpdatedAt = Noon,
     };
+
+    [Fact]
+    public async Task AnMvsStateOfASecondVersionReads()
+    {
+        MvState state = await GoldenAsync("mv-2", new MvState { Record = Record, PosteriorSequence = 9, Origin = "00-aa-bb-01" });
+        Assert.Equal((7, 9, "00-aa-bb-01"), (state.Record!.Version, state.PosteriorSequence, state.Origin));
+    }
+
+    [Fact]
+    public async Task TheKeysStateReads()
+    {
+        ApiKeysState state = await GoldenAsync("keys-1", new ApiKeysState
+        {
+            Version = 4, Keys = [new("id1", "name", ApiKeyScopes.Read | ApiKeyScopes.Ingest, [1, 2, 3], Noon, "admin", Noon.AddDays(1), Noon.AddDays(2))],
+        });
+        ApiKeyRecord key = Assert.Single(state.Keys);
+        Assert.Equal((4, "id1", "name", ApiKeyScopes.Read | ApiKeyScopes.Ingest), (state.Version, key.Id, key.Name, key.Scopes));
+        Assert.Equal([1, 2, 3], key.SecretSha256);
+        Assert.Equal((Noon, "admin", Noon.AddDays(1), Noon.AddDays(2)), (key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt));
+    }
+
+    [Fact]
+    public async Task TheModelsStateReads()
+    {
+        var serving = new ServingModel(5, "models/aa", "m2", Noon, "admin");
+        GenreModelsState state = await GoldenAsync("models-1", new GenreModelsState { Serving = serving, Previous = ServingModel.None });
+        Assert.Equal((serving, ServingModel.None), (state.Serving, state.Previous));
+    }
 
     [Fact]
     public async Task AnMvsStateReads()

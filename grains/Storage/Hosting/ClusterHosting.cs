@@ -62,7 +62,7 @@ public static class ClusterHosting
         silo.Services
             .AddClusterStores(stores)
             .AddSingleton<IManifestStore>(stores.Manifests)
-            .AddSingleton<IFactsStore>(_ => ParquetFactsStore.Open(stores.Artifacts, facts, folder))
+            .AddSingleton<IFactsStore>(s => ParquetFactsStore.Open(s.GetRequiredService<IArtifactStore>(), facts, folder))
             .AddSingleton<IRelationStore>(new RedisRelationStore(stores.Redis))
             .AddSingleton<IWorkIndex>(stores.Work)
             .AddSingleton(s => ActivatorUtilities.CreateInstance<RedisGrainStorage>(
@@ -78,7 +78,7 @@ public static class ClusterHosting
         return services
             .AddSingleton(_ => stores)
             .AddSingleton<IEventLog>(stores.Log)
-            .AddSingleton<IArtifactStore>(stores.Artifacts)
+            .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetRequiredService<TimeProvider>()))
             .AddSingleton(new StorageNotices(stores.Redis.Notices))
             .AddSingleton<MediaStore>();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MediaAnalytics.Storage.Redis;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,9 @@ namespace MediaAnalytics.Storage.EventLog.Redis;
 /// </summary>
 internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
 {
+    /// <summary>Name of the log's database among the metrics.</summary>
+    private const string Meter = "redis";
+
     /// <summary>Most entries of one append: Redis takes a million arguments.</summary>
     public const int MaxEntries = 500_000;
 
@@ -41,6 +45,7 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
     public static async Task<RedisEventLog> OpenAsync(
         RedisConnection redis, int partitions, TimeProvider time, ILogger<RedisEventLog> logger, CancellationToken cancellation = default)
     {
+        StorageMeter.Opened(Meter);
         var schema = await RedisLogSchema.PrepareAsync(redis, partitions, cancellation).ConfigureAwait(false);
         return new(redis, schema.Generation, await RedisHeads.OpenAsync(redis, schema, time, logger).ConfigureAwait(false));
     }
@@ -68,12 +73,16 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
             throw new EventLogUnavailableException("Too much waits to be appended; nothing of this append is in the log. Try again in a moment.");
         }
 
+        using Activity? activity = StorageTracing.Append(entries.Count, bytes);
+        long began = Stopwatch.GetTimestamp();
         try
         {
             await SendAsync([.. entries.GroupBy(static e => e.Partition)], entries.Count).ConfigureAwait(false);
+            StorageMeter.Committed(Meter, 1, Stopwatch.GetElapsedTime(began));
         }
         catch (StorageUnavailableException e)
         {
+            StorageMeter.CommitFailed(Meter);
             throw new EventLogUnavailableException(e.Message, e) { MayBeAppended = e.InnerException is not RedisServerException };
         }
         finally

@@ -9,6 +9,7 @@
 #   eng/cluster.sh stop NAME       stop one (SIGTERM, and wait)
 #   eng/cluster.sh kill NAME       SIGKILL one
 #   eng/cluster.sh pid NAME        its process id
+#   eng/cluster.sh recover [...]   silo recover, with the cluster's configuration and further arguments
 # In the environment: CLUSTER_DIR keeps data, logs and process ids (default .cluster); PORT is the first gateway's (8080, the second has the next);
 # BASE_PORT is the first of a hundred ports for all else (9300); CONFIGURATION is Release or Debug. MEDIAANALYTICS_* goes to all processes.
 set -euo pipefail
@@ -60,11 +61,15 @@ launch() {
     echo $! >"$dir/$name.pid"
 }
 
+export_stores() {
+    export MEDIAANALYTICS_Cluster__Redis=127.0.0.1:$base
+    export MEDIAANALYTICS_Cluster__Blobs="DefaultEndpointsProtocol=http;AccountName=$account;AccountKey=$key;BlobEndpoint=http://127.0.0.1:$((base + 1))/$account;"
+}
+
 start() {
     local name=$1 n
     runs "$name" && return
-    export MEDIAANALYTICS_Cluster__Redis=127.0.0.1:$base
-    export MEDIAANALYTICS_Cluster__Blobs="DefaultEndpointsProtocol=http;AccountName=$account;AccountKey=$key;BlobEndpoint=http://127.0.0.1:$((base + 1))/$account;"
+    export_stores
     export MEDIAANALYTICS_Data=$dir/$name
     case $name in
         redis)
@@ -154,5 +159,10 @@ case ${1:-} in
         while runs "$2"; do sleep 0.05; done
         ;;
     pid) needs_name "$@"; runs "$2" || fail "$2 does not run"; cat "$dir/$2.pid" ;;
-    *) sed -n '2,13s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] || exit 2 ;;
+    recover)
+        export_stores
+        export MEDIAANALYTICS_Data=$dir/recover
+        exec "$silo" "$@"
+        ;;
+    *) sed -n '2,14s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] || exit 2 ;;
 esac

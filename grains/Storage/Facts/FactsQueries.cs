@@ -62,6 +62,11 @@ internal static class FactsQueries
             mv),
     ];
 
+    /// <summary>Each MV's record of the highest version.</summary>
+    public static IEnumerable<MvRecord> NewestRecords(DuckDbSession session, string table, long upTo) => session.Rows(
+        $"SELECT arg_max(f.body, f.version) FROM {table} f WHERE f.kind = {KindRecorded} AND f.log_offset <= {upTo} GROUP BY f.mv",
+        static row => ((LogEvent.MvRecorded)LogEventCodec.Decode(FactsRows.Bytes(row, 0))).Record);
+
     /// <summary>Every reading.</summary>
     public static IEnumerable<FactReading> AllReadings(DuckDbSession session, string table, long upTo) => session.Rows(
         $"""

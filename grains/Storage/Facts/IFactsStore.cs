@@ -51,6 +51,10 @@ public interface IFactsStore
     Task<IReadOnlyList<(long Offset, MvRecord Record)>> RecordsOfMvAsync(
         IReadOnlyList<FactsFile> files, string mv, long upTo, CancellationToken cancellation = default);
 
+    /// <summary>The newest version of every MV's record up to an offset, withdrawn ones included, streamed in no order.</summary>
+    /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
+    IAsyncEnumerable<MvRecord> NewestRecordsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default);
+
     /// <summary>Every reading up to an offset, streamed by series, then by instant, then in log order.</summary>
     /// <exception cref="FactsDamagedException">A file is missing or not what it was when written.</exception>
     IAsyncEnumerable<FactReading> AllReadingsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default);

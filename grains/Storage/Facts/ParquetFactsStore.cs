@@ -140,6 +140,9 @@ internal sealed class ParquetFactsStore : IFactsStore, IDisposable
             : await _reader.ReadAsync(within, (session, table) => FactsQueries.RecordsOfMv(session, table, mv, upTo), cancellation).ConfigureAwait(false);
     }
 
+    public IAsyncEnumerable<MvRecord> NewestRecordsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
+        StreamAsync(files, upTo, (session, table) => FactsQueries.NewestRecords(session, table, upTo), cancellation);
+
     public IAsyncEnumerable<FactReading> AllReadingsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
         StreamAsync(files, upTo, (session, table) => FactsQueries.AllReadings(session, table, upTo), cancellation);
 

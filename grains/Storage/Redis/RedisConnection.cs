@@ -100,6 +100,21 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>How many connections listen to a channel now.</summary>
+    /// <exception cref="StorageUnavailableException">The server does not answer.</exception>
+    public async Task<long> SubscribersAsync(string channel)
+    {
+        try
+        {
+            var server = _multiplexer.GetServers().First(static s => s.IsConnected && !s.IsReplica);
+            return await server.SubscriptionSubscriberCountAsync(RedisChannel.Literal(channel)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
     /// <summary>Ends <see cref="SubscribeAsync"/>.</summary>
     public Task UnsubscribeAsync(string channel) =>
         _multiplexer.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(channel), flags: CommandFlags.FireAndForget);

@@ -22,6 +22,9 @@ internal sealed class RedisServer(params string[] settings) : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>Where it keeps its files.</summary>
+    public string Folder => folder.Path;
+
     /// <summary>Its connection string.</summary>
     public string Configuration => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 

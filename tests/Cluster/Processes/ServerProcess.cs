@@ -15,6 +15,9 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
 
     public HttpClient Client => field ??= new() { BaseAddress = Url };
 
+    /// <summary>The program; both that there are have the same verb and options.</summary>
+    public string Program { get; init; } = Programs.Silo;
+
     /// <summary>A program with arguments that runs the server's command line, which follows them; empty for none.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
@@ -23,7 +26,7 @@ internal sealed class ServerProcess(string dataFolder, params (string Key, strin
     /// <summary>Starts the server and returns at once.</summary>
     public void Launch()
     {
-        string[] line = [.. Under, Programs.Silo, "serve", "--data", dataFolder, "--urls", Url.ToString()];
+        string[] line = [.. Under, Program, "serve", "--data", dataFolder, "--urls", Url.ToString()];
         var start = new ProcessStartInfo(line[0], line.Skip(1));
         foreach ((string key, string value) in settings)
             start.Environment[$"MEDIAANALYTICS_{key}"] = value;

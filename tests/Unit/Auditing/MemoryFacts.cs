@@ -22,6 +22,9 @@ internal sealed class MemoryFacts(IReadOnlyList<LogEntry> log) : IFactsStore
         IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
         Events(upTo).Where(entry => entry.Event is not LogEvent.CountersObserved).ToAsyncEnumerable();
 
+    public IAsyncEnumerable<MvRecord> NewestRecordsAsync(IReadOnlyList<FactsFile> files, long upTo, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> VerifyAsync(IReadOnlyList<FactsFile> files, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 

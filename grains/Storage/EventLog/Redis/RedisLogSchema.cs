@@ -6,7 +6,8 @@ namespace MediaAnalytics.Storage.EventLog.Redis;
 /// <summary>What the log was created with, and its heads when it was opened.</summary>
 internal sealed record RedisLogSchema(Guid Generation, long[] Heads)
 {
-    private const string Version = "1";
+    /// <summary>Of the log's form.</summary>
+    public const string Version = "1";
 
     /// <summary>Makes the log where there is none, and checks that it is the one that is asked for.</summary>
     public static async Task<RedisLogSchema> PrepareAsync(RedisConnection redis, int partitions, CancellationToken cancellation)

@@ -95,4 +95,31 @@ internal static class RedisLogScripts
         local keep = math.min(piece, tonumber(ARGV[1]) + 1)
         return redis.call('XTRIM', KEYS[1], 'MINID', '=', string.format('%.0f-0', keep))
         """;
+
+    /// <summary>
+    /// Makes the log fit what its manifests say, whole or not at all. KEYS: meta, heads, the partitions' entries. ARGV: version, partitions, generation; for each
+    /// partition the head that was found or nothing, the head that it is to have, and 1 where its entries go. Answers the first partition whose head is no longer
+    /// the one that was found, and then nothing was changed; else -1.
+    /// </summary>
+    public const string Fit =
+        """
+        for i = 3, #KEYS do
+          if (redis.call('HGET', KEYS[2], i - 3) or '') ~= ARGV[(i - 3) * 3 + 4] then return i - 3 end
+        end
+        for i = 3, #KEYS do
+          local a = (i - 3) * 3 + 4
+          if ARGV[a + 2] == '1' then redis.call('UNLINK', KEYS[i]) end
+          redis.call('HSET', KEYS[2], i - 3, ARGV[a + 1])
+        end
+        redis.call('HSET', KEYS[1], 'generation', ARGV[3], 'version', ARGV[1], 'partitions', ARGV[2])
+        return -1
+        """;
+
+    /// <summary>KEYS: heads, a partition's entries. ARGV: the partition. Answers its head, or nothing, and the ids of its oldest and newest entry where it has any.</summary>
+    public const string Span =
+        """
+        local oldest = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', 1)[1]
+        local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
+        return {redis.call('HGET', KEYS[1], ARGV[1]) or '', oldest and oldest[1] or '', newest and newest[1] or ''}
+        """;
 }

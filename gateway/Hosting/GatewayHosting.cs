@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Keys;
@@ -50,6 +51,7 @@ public static class GatewayHosting
         routes.MapQueries();
         routes.MapHistory();
         routes.MapAudit();
+        routes.MapCluster();
         routes.MapKeys();
         routes.MapSessions();
         routes.MapDashboard();

@@ -31,6 +31,8 @@ public static class ClusterHosting
         ArgumentNullException.ThrowIfNull(options);
         silo.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(IPAddress.Parse(options.Address)));
+        // A Pod's own name in Kubernetes; the port tells silos of one machine apart.
+        silo.Configure<SiloOptions>(own => own.SiloName = $"{Environment.MachineName}:{options.SiloPort}");
         silo.Configure<ClusterMembershipOptions>(static membership => membership.ProbeTimeout = ProbeTime);
         return silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis!));
     }
@@ -62,7 +64,7 @@ public static class ClusterHosting
         silo.Services
             .AddClusterStores(stores)
             .AddSingleton<IManifestStore>(stores.Manifests)
-            .AddSingleton<IFactsStore>(_ => ParquetFactsStore.Open(stores.Artifacts, facts, folder))
+            .AddSingleton<IFactsStore>(s => ParquetFactsStore.Open(s.GetRequiredService<IArtifactStore>(), facts, folder))
             .AddSingleton<IRelationStore>(new RedisRelationStore(stores.Redis))
             .AddSingleton<IWorkIndex>(stores.Work)
             .AddSingleton(s => ActivatorUtilities.CreateInstance<RedisGrainStorage>(
@@ -78,8 +80,9 @@ public static class ClusterHosting
         return services
             .AddSingleton(_ => stores)
             .AddSingleton<IEventLog>(stores.Log)
-            .AddSingleton<IArtifactStore>(stores.Artifacts)
+            .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetService<TimeProvider>() ?? TimeProvider.System))
             .AddSingleton(new StorageNotices(stores.Redis.Notices))
-            .AddSingleton<MediaStore>();
+            .AddSingleton<MediaStore>()
+            .AddHostedService<ClusterStoresFromZero>();
     }
 }

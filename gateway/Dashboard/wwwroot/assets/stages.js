@@ -6,6 +6,7 @@ import { count } from './format.js';
 const stages = [
   { id: 'classified', label: 'recognised' },
   { id: 'classifying', label: 'classifying' },
+  { id: 'awaitingAccelerator', label: 'awaiting accelerator', hint: 'Spectrograms wait for a silo with an accelerator; none is up' },
   { id: 'decoding', label: 'decoding' },
   { id: 'awaitingMedia', label: 'awaiting media' },
   { id: 'catalogued', label: 'without media' },
@@ -24,4 +25,4 @@ export function showStages({ overview }) {
   });
 }
 
-const makeEntry = (stage) => el('li', {}, el('span', { className: `swatch ${stage.id}` }), el('b'), el('span', {}, stage.label));
+const makeEntry = (stage) => el('li', stage.hint ? { title: stage.hint } : {}, el('span', { className: `swatch ${stage.id}` }), el('b'), el('span', {}, stage.label));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MediaAnalytics.Storage.Redis;
 using Microsoft.Extensions.Logging;
@@ -68,12 +69,14 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
             throw new EventLogUnavailableException("Too much waits to be appended; nothing of this append is in the log. Try again in a moment.");
         }
 
+        using Activity? activity = StorageTracing.Append(entries.Count, bytes);
         try
         {
             await SendAsync([.. entries.GroupBy(static e => e.Partition)], entries.Count).ConfigureAwait(false);
         }
         catch (StorageUnavailableException e)
         {
+            activity.Failed(e);
             throw new EventLogUnavailableException(e.Message, e) { MayBeAppended = e.InnerException is not RedisServerException };
         }
         finally
@@ -171,7 +174,7 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
             (values[place], values[place + 1], values[place + 2]) = (partition, Head(partition), next - first);
         }
 
-        var answer = await _redis.RunAsync(RedisLogScripts.Append, keys, values).ConfigureAwait(false);
+        var answer = await _redis.CommitAsync(RedisLogScripts.Append, keys, values).ConfigureAwait(false);
         if (answer.Resp2Type != ResultType.Array)
         {
             throw Refused(((string)answer!).Split(':'));

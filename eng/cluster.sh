@@ -146,7 +146,13 @@ case ${1:-} in
     start) needs_name "$@"; mkdir -p "$dir"; start "$2" ;;
     ready) needs_name "$@"; ready "$2" ;;
     stop) needs_name "$@"; stop "$2" ;;
-    kill) needs_name "$@"; runs "$2" || fail "$2 does not run"; kill -KILL "$(cat "$dir/$2.pid")" ;;
+    kill)
+        needs_name "$@"
+        runs "$2" || fail "$2 does not run"
+        kill -KILL "$(cat "$dir/$2.pid")"
+        # Gone when this returns, so that a start that follows starts it.
+        while runs "$2"; do sleep 0.05; done
+        ;;
     pid) needs_name "$@"; runs "$2" || fail "$2 does not run"; cat "$dir/$2.pid" ;;
     *) sed -n '2,13s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] || exit 2 ;;
 esac

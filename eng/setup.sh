@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the product, its demo and its tests need beside the .NET 10 SDK: ffmpeg, Chromium (browser test), Redis (cluster tests), and the small tools the scripts use.
+# Installs what the product, its demo and its tests need beside the .NET 10 SDK: ffmpeg, Chromium, and the small tools the scripts use.
 # Runs without questions, as root or through sudo, as often as you like; says what it did.
 #   eng/setup.sh           what building, running and the demo need
-#   eng/setup.sh --tests   also Azurite, by npm, for the tests of the cluster's blob stores; without it they skip and say so
+#   eng/setup.sh --tests   also what the tests and eng/cluster.sh need: Redis, Prometheus, and Azurite by npm; without Azurite its tests skip and say so
 set -euo pipefail
 
 tests=false
@@ -24,8 +24,10 @@ need ffmpeg ffmpeg
 need ffprobe ffmpeg
 need curl curl
 need prlimit util-linux
-need redis-server redis-server
-need prometheus prometheus
+if $tests; then
+    need redis-server redis-server
+    need prometheus prometheus
+fi
 # Ubuntu's chromium package is a wrapper that asks for a snap; there the browser test skips and says so.
 . /etc/os-release
 if [ "${ID:-}" = debian ]; then need chromium chromium; fi

@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Gateway.Intake;
+using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage;
 
 namespace MediaAnalytics.Gateway.Models;
@@ -14,10 +15,11 @@ public static class ModelEndpoints
     public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup("/v1/models").WithTags("Models");
-        group.MapGet("", GetAsync)
+        group.MapGet("", GetAsync).RequireAuthorization(KeyPolicies.Read)
             .WithSummary("Which genre model is to serve, which one each accelerator silo serves, and how far the catalogue has been scored anew")
             .Produces<ModelsJson>();
         group.MapPut("/serving", PutAsync)
+            .RequireAuthorization(KeyPolicies.Admin)
             .WithSummary("Has a genre model serve, sent as the file that 'silo train' writes")
             .WithDescription(
                 "The answer comes when the order is durable. Each accelerator silo loads the model beside the one that serves and warms it up, then it takes over; where "
@@ -26,6 +28,7 @@ public static class ModelEndpoints
             .Produces<ServingModelJson>().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapDelete("/serving", DeleteAsync)
+            .RequireAuthorization(KeyPolicies.Admin)
             .WithSummary("Goes back to the model that each silo starts with: the shipped one, or its --model")
             .Produces<ServingModelJson>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return routes;

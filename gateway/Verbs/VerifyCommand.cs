@@ -34,8 +34,9 @@ public static class VerifyCommand
 
     private static async Task<int> RunAsync(DirectoryInfo folder, Uri server, string? key, TimeSpan wait, CancellationToken cancellation)
     {
-        using var client = new HttpClient { BaseAddress = server };
         TimeProvider time = TimeProvider.System;
+        using var handler = new LaterHandler(time);
+        using var client = new HttpClient(handler) { BaseAddress = server, Timeout = 2 * GatewayClient.Patience };
         var verifier = new SimulationVerifier(client, folder.FullName, time);
         DateTimeOffset deadline = time.GetUtcNow() + wait;
         try

@@ -80,7 +80,7 @@ public static class ClusterHosting
         return services
             .AddSingleton(_ => stores)
             .AddSingleton<IEventLog>(stores.Log)
-            .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetService<TimeProvider>() ?? TimeProvider.System))
+            .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetRequiredService<TimeProvider>()))
             .AddSingleton(new StorageNotices(stores.Redis.Notices))
             .AddSingleton<MediaStore>()
             .AddHostedService<ClusterStoresFromZero>();

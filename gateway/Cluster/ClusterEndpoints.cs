@@ -1,4 +1,7 @@
+using MediaAnalytics.Contracts.Placement;
 using MediaAnalytics.Gateway.Keys.Authorization;
+using MediaAnalytics.Storage;
+using MediaAnalytics.Storage.Hosting;
 
 namespace MediaAnalytics.Gateway.Cluster;
 
@@ -6,7 +9,10 @@ namespace MediaAnalytics.Gateway.Cluster;
 public static class ClusterEndpoints
 {
     /// <summary>Adds what the endpoint and the live page ask.</summary>
-    public static IServiceCollection AddClusterSilos(this IServiceCollection services) => services.AddSingleton<ClusterSilos>();
+    public static IServiceCollection AddClusterSilos(this IServiceCollection services) => services.AddSingleton(static provider => new ClusterSilos(
+        () => provider.GetRequiredService<IGrainFactory>().GetGrain<ISilosGrain>(0).ListAsync(),
+        clustered: provider.GetService<ClusterStores>() is not null,
+        provider.GetService<StorageNotices>()?.Notices ?? []));
 
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapCluster(this IEndpointRouteBuilder routes)

@@ -122,7 +122,7 @@ public sealed class PageTests : IDisposable
         await walk.OpenAsync();
         await Assertions.Expect(page.Locator("#cluster")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#notices")).ToBeHiddenAsync();
-        await Assertions.Expect(page.Locator("#stages-legend li", new() { HasText = "awaiting accelerator" }).Locator("b")).ToHaveTextAsync("3");
+        await Assertions.Expect(page.Locator("#stages-legend li", new() { HasText = "no accelerator" }).Locator("b")).ToHaveTextAsync("3");
         await server.StopAsync();
         server.View.Silos = SyntheticSilos.WithNotice;
         await server.StartAsync();

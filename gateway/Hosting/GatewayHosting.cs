@@ -44,6 +44,20 @@ public static class GatewayHosting
         return services;
     }
 
+    /// <summary>Builds a server with API, page and keys. The host brings the rest, see <see cref="AddGateway"/>.</summary>
+    public static WebApplication BuildWithGateway(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
+        WebApplication app = builder.Build();
+        app.MapServer();
+        app.UseSameOriginWrites();
+        app.UseGatewayKeys();
+        app.MapGateway();
+        return app;
+    }
+
     /// <summary>Maps every endpoint of the gateway.</summary>
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {

@@ -127,7 +127,7 @@ public sealed class PageTests : IDisposable
         server.View.Silos = SyntheticSilos.WithNotice;
         await server.StartAsync();
         await Assertions.Expect(page.Locator("#cluster")).ToHaveTextAsync("Cluster: 2 core, 3 decode, 1 infer (cpu)");
-        await Assertions.Expect(page.Locator("#notices li")).ToHaveTextAsync(SyntheticSilos.Notice);
+        await Assertions.Expect(page.Locator("#notices p")).ToHaveTextAsync(SyntheticSilos.Notice);
         await walk.CheckAccessAsync();
     }
 

@@ -13,6 +13,6 @@ export function showCluster({ cluster }) {
 
 export function showNotices({ notices }) {
   const list = byId('notices');
-  keyed(list, notices, (notice) => notice, () => el('li'), setText);
+  keyed(list, notices, (notice) => notice, () => el('p'), setText);
   list.hidden = notices.length === 0;
 }

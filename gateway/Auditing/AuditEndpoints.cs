@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Auditing;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Storage.EventLog;
 
@@ -31,14 +32,14 @@ public static class AuditEndpoints
         return routes;
     }
 
-    private static async Task<IResult> GetAsync(IGrainFactory grains, IEventLog log) => TypedResults.Ok(await ReadAsync(grains, log));
+    private static async Task<IResult> GetAsync(IGrainFactory grains, IEventLog log, ClusterSilos silos) => TypedResults.Ok(await ReadAsync(grains, log, silos));
 
-    private static async Task<IResult> PostAsync(IGrainFactory grains, IEventLog log)
+    private static async Task<IResult> PostAsync(IGrainFactory grains, IEventLog log, ClusterSilos silos)
     {
         await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => grains.GetGrain<IPartitionGrain>(partition).BeginAuditAsync()));
-        return TypedResults.Accepted(Address, await ReadAsync(grains, log));
+        return TypedResults.Accepted(Address, await ReadAsync(grains, log, silos));
     }
 
-    private static async Task<AuditJson> ReadAsync(IGrainFactory grains, IEventLog log) => AuditJson.Of(
-        await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => grains.GetGrain<IPartitionGrain>(partition).AuditAsync())));
+    private static async Task<AuditJson> ReadAsync(IGrainFactory grains, IEventLog log, ClusterSilos silos) => AuditJson.Of(
+        await Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => grains.GetGrain<IPartitionGrain>(partition).AuditAsync())), silos.Notices);
 }

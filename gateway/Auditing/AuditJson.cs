@@ -9,15 +9,17 @@ namespace MediaAnalytics.Gateway.Auditing;
 /// <param name="FindingCount">What the newest checks found to disagree, over all partitions.</param>
 /// <param name="Total">Rows over all partitions.</param>
 /// <param name="Partitions">By partition.</param>
+/// <param name="Notices">What every user should know of the stores; empty where all is as it should be.</param>
 public sealed record AuditJson(
-    AuditState State, bool Running, DateTimeOffset? CheckedAt, long FindingCount, AuditRowsJson Total, IReadOnlyList<PartitionAuditJson> Partitions)
+    AuditState State, bool Running, DateTimeOffset? CheckedAt, long FindingCount, AuditRowsJson Total, IReadOnlyList<PartitionAuditJson> Partitions,
+    IReadOnlyList<string> Notices)
 {
     /// <summary>The JSON of the partitions' books.</summary>
-    public static AuditJson Of(IReadOnlyList<PartitionAudit> audits)
+    public static AuditJson Of(IReadOnlyList<PartitionAudit> audits, IReadOnlyList<string> notices)
     {
         ArgumentNullException.ThrowIfNull(audits);
         BooksJson books = BooksJson.Of([.. audits.Select(AuditSummary.Of)], audits.Count);
         PartitionAuditJson[] partitions = [.. audits.Select(PartitionAuditJson.Of)];
-        return new(books.State, books.Running, books.CheckedAt, books.Findings, AuditRowsJson.Sum(partitions.Select(partition => partition.Rows)), partitions);
+        return new(books.State, books.Running, books.CheckedAt, books.Findings, AuditRowsJson.Sum(partitions.Select(partition => partition.Rows)), partitions, notices);
     }
 }

@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Dashboard.Assets;
 using MediaAnalytics.Gateway.Dashboard.Feed;
 using MediaAnalytics.Gateway.Keys.Authentication;
@@ -27,9 +28,11 @@ public static class DashboardExtensions
             return chosen;
         });
         services.TryAddSingleton(TimeProvider.System);
+        services.AddClusterSilos();
         services.TryAddSingleton<ISnapshotSource>(provider => new GrainSnapshotSource(
             () => provider.GetRequiredService<IGrainFactory>().GetGrain<IDisseminationGrain>(0),
             () => Books(provider.GetRequiredService<PartitionProgress>()),
+            provider.GetRequiredService<ClusterSilos>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveViewers>();
         services.AddHostedService<LiveFeed>();

@@ -1,4 +1,3 @@
-using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Storage.Hosting;
 
 namespace MediaAnalytics.Gateway.Hosting;
@@ -15,13 +14,6 @@ internal static class GatewayApplication
         builder.UseOrleansClient(client => client.JoinCluster(options.Cluster).AddActivityPropagation().AddOrleansDashboard(builder.Configuration));
         builder.Services.AddClusterStores(stores);
         builder.Services.AddPartitionsWatch().AddPartitionsCheck();
-        builder.Services.AddGateway(builder.Configuration);
-        builder.Services.AddGatewayKeys(builder.Configuration);
-        WebApplication app = builder.Build();
-        app.MapServer();
-        app.UseSameOriginWrites();
-        app.UseGatewayKeys();
-        app.MapGateway();
-        return app;
+        return builder.BuildWithGateway();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Dashboard;
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Gateway.Keys;
@@ -43,6 +44,20 @@ public static class GatewayHosting
         return services;
     }
 
+    /// <summary>Builds a server with API, page and keys. The host brings the rest, see <see cref="AddGateway"/>.</summary>
+    public static WebApplication BuildWithGateway(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddGateway(builder.Configuration);
+        builder.Services.AddGatewayKeys(builder.Configuration);
+        WebApplication app = builder.Build();
+        app.MapServer();
+        app.UseSameOriginWrites();
+        app.UseGatewayKeys();
+        app.MapGateway();
+        return app;
+    }
+
     /// <summary>Maps every endpoint of the gateway.</summary>
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {
@@ -50,6 +65,7 @@ public static class GatewayHosting
         routes.MapQueries();
         routes.MapHistory();
         routes.MapAudit();
+        routes.MapCluster();
         routes.MapKeys();
         routes.MapSessions();
         routes.MapDashboard();

@@ -30,7 +30,7 @@ internal sealed class SimulationVerifier(HttpClient server, string folder, TimeP
             foreach (string id in waiting)
             {
                 MvJson mv = await GetAsync<MvJson>($"v1/mvs/{Uri.EscapeDataString(id)}", cancellation);
-                if (mv.Workflow.Stage is MvStage.Decoding or MvStage.Classifying)
+                if (mv.Workflow.Stage.IsUnderWay())
                     still.Add(id);
                 else if (mv.Genre.Posterior is not null)
                     recognised++;

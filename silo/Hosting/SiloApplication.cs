@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using MediaAnalytics.Gateway.Hosting;
-using MediaAnalytics.Gateway.Keys;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Inference;
@@ -26,14 +25,7 @@ internal static class SiloApplication
             .AddOrleansDashboard(builder.Configuration));
         AddEngine(builder, options);
         builder.Services.AddPartitionsCheck();
-        builder.Services.AddGateway(builder.Configuration);
-        builder.Services.AddGatewayKeys(builder.Configuration);
-        WebApplication app = builder.Build();
-        app.MapServer();
-        app.UseSameOriginWrites();
-        app.UseGatewayKeys();
-        app.MapGateway();
-        return app;
+        return builder.BuildWithGateway();
     }
 
     /// <summary>Builds a cluster's silo.</summary>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MediaAnalytics.Tests.Browser;
 
-/// <summary>Pictures of every state of the page, for eyes: set MEDIA_ANALYTICS_SHOTS to a folder.</summary>
+/// <summary>Pictures of every state of the page, for eyes: set MEDIA_ANALYTICS_SHOTS to a folder; and MEDIA_ANALYTICS_SHOTS_OF to the address of a server that runs, for pictures of that.</summary>
 public sealed class PageShots
 {
     [Fact]
@@ -78,6 +78,20 @@ public sealed class PageShots
         await full.StopAsync();
         await ShootAsync(lost, null, ".pill[data-state=lost]", $"{folder}/lost-dark.png", settle: 2);
         await ShootAsync(small, null, ".pill[data-state=lost]", $"{folder}/lost-light-360.png", settle: 2);
+    }
+
+    [Fact]
+    public async Task A_running_server_as_pictures()
+    {
+        var folder = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_SHOTS");
+        var address = Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_SHOTS_OF");
+        Assert.SkipUnless(folder is not null && address is not null, "Set MEDIA_ANALYTICS_SHOTS to a folder and MEDIA_ANALYTICS_SHOTS_OF to a server's address.");
+        await using var browser = await BrowserSession.StartAsync();
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            foreach (var (width, height) in new[] { (1366, 900), (360, 740) })
+                await ShootAsync(await browser.PageAsync(width, height, scheme), new(address), ".pill[data-state=live]", $"{folder}/running-{scheme.ToString().ToLowerInvariant()}-{width}.png", settle: 3);
+        }
     }
 
     private static async Task ShootAsync(IPage page, Uri? url, string until, string path, int settle = 1)

@@ -112,6 +112,26 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clusters_silos_its_notices_and_what_waits_for_them_are_told()
+    {
+        await using var browser = await BrowserSession.StartAsync();
+        await using var server = new FakeServer(new SyntheticView(40, TimeProvider.System));
+        await server.StartAsync();
+        var page = await browser.PageAsync();
+        var walk = new PageWalk(page, server.Url);
+        await walk.OpenAsync();
+        await Assertions.Expect(page.Locator("#cluster")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#notices")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#stages-legend li", new() { HasText = "no accelerator" }).Locator("b")).ToHaveTextAsync("3");
+        await server.StopAsync();
+        server.View.Silos = SyntheticSilos.WithNotice;
+        await server.StartAsync();
+        await Assertions.Expect(page.Locator("#cluster")).ToHaveTextAsync("Cluster: 2 core, 3 decode, 1 infer (cpu)");
+        await Assertions.Expect(page.Locator("#notices p")).ToHaveTextAsync(SyntheticSilos.Notice);
+        await walk.CheckAccessAsync();
+    }
+
+    [Fact]
     public async Task Windows_that_reach_back_less_than_a_day_say_since_when()
     {
         await using var browser = await BrowserSession.StartAsync();

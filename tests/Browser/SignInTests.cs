@@ -99,7 +99,7 @@ public sealed class SignInTests
         await page.GotoAsync($"{server.Url}sign-in?to={Uri.EscapeDataString(to)}");
         await page.GetByLabel("API key").FillAsync(Admin);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(server.Url.ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(server.Url.ToString());
     }
 
     private static async Task<(string Key, string Id)> CreateAsync(FakeServer server, string name, string scope)

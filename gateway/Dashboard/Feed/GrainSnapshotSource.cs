@@ -1,11 +1,12 @@
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Dissemination;
 
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
 
 /// <summary>Reads snapshots from the dissemination view, and the books in short.</summary>
-internal sealed class GrainSnapshotSource(Func<IDisseminationGrain> view, Func<BooksJson> books, TimeProvider time) : ISnapshotSource
+internal sealed class GrainSnapshotSource(Func<IDisseminationGrain> view, Func<BooksJson> books, ClusterSilos silos, TimeProvider time) : ISnapshotSource
 {
     private static readonly Dimension[] ByGenre = [Dimension.Genre];
     private static readonly Dimension[] ByGenreSource = [Dimension.Genre, Dimension.GenreSource];
@@ -28,7 +29,8 @@ internal sealed class GrainSnapshotSource(Func<IDisseminationGrain> view, Func<B
         var platform = AskAsync(ByPlatform);
         var table = AskAsync(ByAll);
         var overview = View.OverviewAsync();
-        await Task.WhenAll(genre, source, declared, story, platform, table, overview);
+        var cluster = silos.CountAsync();
+        await Task.WhenAll(genre, source, declared, story, platform, table, overview, cluster);
         var first = await genre;
         return new SnapshotJson(
             time.GetUtcNow(),
@@ -43,6 +45,8 @@ internal sealed class GrainSnapshotSource(Func<IDisseminationGrain> view, Func<B
             (await table).Rows.Length,
             OverviewJson.Of(await overview),
             books(),
+            silos.Notices,
+            await cluster,
             RevisionJson.WindowsSince(first),
             [.. first.Revisions.Select(RevisionJson.Of)]);
     }

@@ -1,4 +1,5 @@
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 using MediaAnalytics.Gateway.Dissemination;
 
 namespace MediaAnalytics.Gateway.Dashboard.Feed;
@@ -16,6 +17,8 @@ namespace MediaAnalytics.Gateway.Dashboard.Feed;
 /// <param name="TableRows">How many rows the whole table has.</param>
 /// <param name="Overview">What the catalogue is up to.</param>
 /// <param name="Books">Whether the books balance.</param>
+/// <param name="Notices">What every user should know of the stores; empty where all is as it should be.</param>
+/// <param name="Cluster">How many silos work in each role; null where there is no cluster.</param>
 /// <param name="WindowsSince">Where the windows reach back less than a day: what came before this instant is missing from them; else null.</param>
 /// <param name="Revisions">Which table of each partition was read.</param>
 public sealed record SnapshotJson(
@@ -31,6 +34,8 @@ public sealed record SnapshotJson(
     int TableRows,
     OverviewJson Overview,
     BooksJson Books,
+    IReadOnlyList<string> Notices,
+    IReadOnlyList<RoleCountJson>? Cluster,
     DateTimeOffset? WindowsSince,
     IReadOnlyList<RevisionJson> Revisions)
 {

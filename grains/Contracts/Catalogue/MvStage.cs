@@ -21,4 +21,7 @@ public enum MvStage
 
     /// <summary>A stage gave up; the record says which and why.</summary>
     Failed = 5,
+
+    /// <summary>Its spectrogram waits for a silo with an accelerator; none is up.</summary>
+    AwaitingAccelerator = 6,
 }

@@ -1,7 +1,9 @@
+using MediaAnalytics.Contracts.Catalogue;
+
 namespace MediaAnalytics.Contracts.Dissemination;
 
 /// <summary>What the whole catalogue is up to.</summary>
-/// <param name="Stages">MVs by stage, indexed by <see cref="Catalogue.MvStage"/>.</param>
+/// <param name="Stages">MVs by stage, indexed by <see cref="MvStage"/>; one of another version may be shorter or longer.</param>
 /// <param name="Top">MVs that spread fastest: by views gained in the last day, then by views.</param>
 /// <param name="Readings">Distinct readings of catalogued MVs.</param>
 /// <param name="Corrections">Falls of any counter among them.</param>
@@ -16,5 +18,5 @@ public sealed record Overview(
     public const int TopLength = 20;
 
     /// <summary>The overview of nothing.</summary>
-    public static Overview Empty { get; } = new(new long[6], [], 0, 0);
+    public static Overview Empty { get; } = new(new long[MvStages.Count], [], 0, 0);
 }

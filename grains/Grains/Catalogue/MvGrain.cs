@@ -109,7 +109,7 @@ internal sealed partial class MvGrain(
     /// <summary>Goes on with the stage that a withdrawal stopped, where it did.</summary>
     private MvRecord Resumed(MvRecord record)
     {
-        if (State.StageDue is null && record.Stage is (MvStage.Decoding or MvStage.Classifying))
+        if (State.StageDue is null && record.Stage.IsUnderWay())
             (State.Attempts, State.StageDue) = (0, time.GetUtcNow());
         return record;
     }
@@ -159,6 +159,9 @@ internal sealed partial class MvGrain(
         });
     }
 
+    /// <summary>The work that a stage waits for.</summary>
+    private static MvStage Work(MvStage stage) => stage == MvStage.AwaitingAccelerator ? MvStage.Classifying : stage;
+
     /// <summary>Records what a stage came to, unless the media was exchanged or the MV withdrawn meanwhile.</summary>
     private Task<bool> ConcludeAsync(
         string media, bool succeeded, string? code, string? message, bool retryable, Func<MvRecord, MvRecord> success) => ledger.ChangeAsync(async () =>
@@ -170,7 +173,7 @@ internal sealed partial class MvGrain(
             if (succeeded)
             {
                 State.Attempts = 0;
-                metrics.StageDone(current.Stage);
+                metrics.StageDone(Work(current.Stage));
                 await ledger.StoreAsync(success(current) with { Problem = null });
                 return true;
             }
@@ -187,17 +190,21 @@ internal sealed partial class MvGrain(
         bool givesUp = !retryable || (!waits && State.Attempts >= options.MaxAttempts);
         int doublings = waits ? Math.Min(State.Attempts, WaitingDoublings) : State.Attempts;
         State.StageDue = givesUp ? null : time.GetUtcNow() + options.BackOff(doublings, current.Entry.Id);
-        metrics.StageFailed(current.Stage, code);
-        if (waits && current.Problem?.Code == code)
+        MvStage work = Work(current.Stage);
+        MvStage next = givesUp ? MvStage.Failed
+            : code == GenreFronts.NoAccelerator ? MvStage.AwaitingAccelerator
+            : code == GenreFronts.NoSpectrogram ? MvStage.Decoding
+            : work;
+        metrics.StageFailed(work, code);
+        if (waits && current.Problem?.Code == code && next == current.Stage)
         {
             // Still waiting for the same thing: no news for the log.
             await ledger.WriteAsync();
             return;
         }
 
-        LogStageFailed(current.Entry.Id, current.Stage, code, State.Attempts, givesUp);
-        MvStage next = givesUp ? MvStage.Failed : code == GenreFronts.NoSpectrogram ? MvStage.Decoding : current.Stage;
-        var problem = new StageProblem(current.Stage, code, message, State.Attempts, time.GetUtcNow());
+        LogStageFailed(current.Entry.Id, work, code, State.Attempts, givesUp);
+        var problem = new StageProblem(work, code, message, State.Attempts, time.GetUtcNow());
         await ledger.StoreAsync(current with { Stage = next, Problem = problem });
     }
 

@@ -52,7 +52,7 @@ internal static class CellQuery
         long readings = 0, corrections = 0;
         foreach (Overview overview in overviews)
         {
-            for (int i = 0; i < stages.Length; i++)
+            for (int i = 0; i < Math.Min(stages.Length, overview.Stages.Length); i++)
                 stages[i] += overview.Stages[i];
             top.AddRange(overview.Top);
             readings += overview.Readings;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
@@ -15,7 +16,11 @@ internal static class PlacementHosting
     public static ISiloBuilder AddSiloPlacement(
         this ISiloBuilder builder, IReadOnlyList<string> roles, string? accelerator = Accelerators.Cpu, PlacementOptions? options = null)
     {
-        var metadata = new Dictionary<string, string> { [SiloRoles.MetadataKey] = string.Join(',', roles) };
+        var metadata = new Dictionary<string, string>
+        {
+            [SiloRoles.MetadataKey] = string.Join(',', roles),
+            [SiloDirectory.StartedKey] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+        };
         if (accelerator is not null)
             metadata[Accelerators.MetadataKey] = accelerator;
         builder.UseSiloMetadata(metadata);

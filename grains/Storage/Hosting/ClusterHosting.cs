@@ -31,6 +31,8 @@ public static class ClusterHosting
         ArgumentNullException.ThrowIfNull(options);
         silo.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(IPAddress.Parse(options.Address)));
+        // A Pod's own name in Kubernetes; the port tells silos of one machine apart.
+        silo.Configure<SiloOptions>(own => own.SiloName = $"{Environment.MachineName}:{options.SiloPort}");
         silo.Configure<ClusterMembershipOptions>(static membership => membership.ProbeTimeout = ProbeTime);
         return silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis!));
     }
@@ -80,6 +82,7 @@ public static class ClusterHosting
             .AddSingleton<IEventLog>(stores.Log)
             .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetRequiredService<TimeProvider>()))
             .AddSingleton(new StorageNotices(stores.Redis.Notices))
-            .AddSingleton<MediaStore>();
+            .AddSingleton<MediaStore>()
+            .AddHostedService<ClusterStoresFromZero>();
     }
 }

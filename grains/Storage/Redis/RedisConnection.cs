@@ -9,6 +9,9 @@ namespace MediaAnalytics.Storage.Redis;
 /// </summary>
 internal sealed partial class RedisConnection : IAsyncDisposable
 {
+    /// <summary>The database's name in metrics.</summary>
+    public const string MeterName = "redis";
+
     /// <summary>Settings that the connection string may set otherwise; times in milliseconds. Without a connection, too, a request waits until its time is over.</summary>
     private const string Defaults = "asyncTimeout=5000,syncTimeout=5000,connectTimeout=5000,keepAlive=10,connectRetry=3,";
 
@@ -84,6 +87,23 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         catch (Exception e) when (IsTrouble(e))
         {
             throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Runs a script that stores something, as <see cref="RunAsync"/> does, and measures it as a commit.</summary>
+    public async Task<RedisResult> CommitAsync(string script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellation = default)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            var answer = await RunAsync(script, keys, values, cancellation).ConfigureAwait(false);
+            StorageMeter.Committed(MeterName, 1, TimeProvider.System.GetElapsedTime(began));
+            return answer;
+        }
+        catch (StorageUnavailableException)
+        {
+            StorageMeter.CommitFailed(MeterName);
+            throw;
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class FakeServer(SyntheticView view) : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(Url.ToString());
-        builder.Services.AddSingleton<ISnapshotSource>(new GrainSnapshotSource(() => view, () => view.Books, TimeProvider.System));
+        builder.Services.AddSingleton<ISnapshotSource>(new GrainSnapshotSource(() => view, () => view.Books, view.Silos, TimeProvider.System));
         builder.Services.AddDashboard(new() { PollInterval = TimeSpan.FromMilliseconds(200), RefreshInterval = TimeSpan.FromSeconds(1) });
         builder.Configuration["Keys:Required"] = AdminKey is null ? "false" : "true";
         builder.Configuration["Keys:Admin"] = AdminKey;

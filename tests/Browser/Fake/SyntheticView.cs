@@ -1,7 +1,10 @@
+using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Observations;
+using MediaAnalytics.Contracts.Placement;
 using MediaAnalytics.Gateway.Auditing;
+using MediaAnalytics.Gateway.Cluster;
 
 namespace MediaAnalytics.Tests.Browser.Fake;
 
@@ -29,6 +32,9 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
 
     /// <summary>What the books say.</summary>
     public BooksJson Books { get; set; } = new(AuditState.Balanced, false, time.GetUtcNow().AddMinutes(-12), 1_234_567, 0);
+
+    /// <summary>The silos behind the page; by default there is no cluster.</summary>
+    public ClusterSilos Silos { get; set; } = new(static () => Task.FromResult<SiloReport[]>([]), clustered: false, []);
 
     /// <summary>Lets counters grow a little.</summary>
     public void Advance()
@@ -90,7 +96,7 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
         {
             var recognised = _mvs.Count(mv => mv.Recognised is not null);
             var rest = _mvs.Count - recognised;
-            long[] stages = _mvs.Count == 0 ? new long[6] : [rest - 8, 1, 4, 2, recognised, 1];
+            long[] stages = _mvs.Count == 0 ? new long[MvStages.Count] : [rest - 11, 1, 4, 2, recognised, 1, 3];
             var top = _mvs
                 .Select(mv => new TopMv(mv.Id, mv.Title, mv.Label, mv.Declared, mv.Rows.Sum(row => row.Net.Views),
                     mv.Rows.Sum(row => row.LastHour.Rises.Views), mv.Rows.Sum(row => row.LastDay.Rises.Views)))

@@ -1,5 +1,6 @@
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Genre;
 using MediaAnalytics.Tests.Processes;
 using Xunit;
 
@@ -184,6 +185,48 @@ public sealed class MvGrainTests : IAsyncLifetime
         host.Script.Model = ("v2", 1);
         Assert.Equal(RescoreOutcome.Waits, await host.Mv("a").RescoreAsync("v4", 3));
         Assert.Equal("v3", (await host.LoggedAsync("a"))[^1].Posterior!.Model);
+    }
+
+    [Fact]
+    public async Task WhatWaitsForAnAcceleratorStandsAtAStageOfItsOwnAndIsLoggedOnceUntilItIsScored()
+    {
+        host.Script.Go.SetResult();
+        host.Script.Refusal = GenreFronts.NoAccelerator;
+        await host.Mv("a").UpsertAsync(Entry("a", "one"));
+        await UntilAsync("a", record => record.Stage == MvStage.AwaitingAccelerator && host.Script.Scores > 2);
+        MvRecord waits = (await host.Mv("a").GetAsync())!;
+        Assert.Equal((MvStage.Classifying, GenreFronts.NoAccelerator), (waits.Problem!.Stage, waits.Problem.Code));
+        Assert.Equal(waits.Version, (await host.LoggedAsync("a"))[^1].Version);
+
+        // One that is busy is one that is there.
+        host.Script.Refusal = GenreFronts.Busy;
+        await UntilAsync("a", record => record.Stage == MvStage.Classifying);
+        host.Script.Refusal = GenreFronts.NoAccelerator;
+        await UntilAsync("a", record => record.Stage == MvStage.AwaitingAccelerator);
+
+        // A withdrawal stops the wait; the row that brings it back goes on with it.
+        await host.Mv("a").WithdrawAsync();
+        Assert.Equal(UpsertOutcome.Updated, await host.Mv("a").UpsertAsync(Entry("a", "one")));
+        host.Script.Refusal = null;
+        await UntilAsync("a", record => record.Stage == MvStage.Classified);
+        MvRecord[] logged = await host.LoggedAsync("a");
+        Assert.Equal(
+            [MvStage.Decoding, MvStage.Classifying, MvStage.AwaitingAccelerator, MvStage.Classifying, MvStage.AwaitingAccelerator,
+                MvStage.AwaitingAccelerator, MvStage.AwaitingAccelerator, MvStage.Classified],
+            logged.DistinctBy(record => record.Version).Select(record => record.Stage));
+        Assert.Null(logged[^1].Problem);
+        Assert.Equal(1, host.Script.Decodes);
+    }
+
+    private async Task UntilAsync(string id, Func<MvRecord, bool> holds)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!holds((await host.Mv(id).GetAsync())!))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"{id} stays at {(await host.Mv(id).GetAsync())!.Stage}");
+            await host.Mv(id).AdvanceAsync();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task<MvRecord> ClassifyAsync(CatalogueEntry entry)

@@ -28,6 +28,9 @@ public sealed class StageScript
     /// <summary>The model that scores, and the order that it serves under.</summary>
     public (string Version, long Sequence) Model { get; set; } = ("v1", 0);
 
+    /// <summary>The code that scores fail with; null: they succeed.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>Scores that have begun end when it has completed.</summary>
     public Task Scored { get; set; } = Task.CompletedTask;
 

@@ -1,3 +1,4 @@
+using MediaAnalytics.Contracts.Placement;
 using MediaAnalytics.Grains.Placement;
 using Xunit;
 
@@ -24,8 +25,15 @@ public sealed class AcceleratorTests
         await cluster.UntilAsync(["Silo_2", "Silo_3"], ["Silo_2", "Silo_3"]);
         Assert.Equal(["Silo_2", "Silo_3"], (await cluster.FrontsAsync()).Order());
 
+        SiloReport[] silos = await cluster.SilosAsync();
+        Assert.Equal(
+            ["Silo_0: core,decode on ", "Silo_1: core on cuda", "Silo_2: infer on cpu", "Silo_3: infer on cpu"],
+            silos.Select(silo => $"{silo.Name}: {string.Join(',', silo.Roles)} on {silo.Accelerator}"));
+        Assert.All(silos, silo => Assert.True(silo is { Status: SiloStatus.Active, Since: not null }));
+
         await cluster.KillAsync("Silo_2");
         await cluster.UntilAsync(["Silo_3"], ["Silo_2", "Silo_3"]);
+        Assert.DoesNotContain("Silo_2", (await cluster.SilosAsync()).Where(silo => silo.Status == SiloStatus.Active).Select(silo => silo.Name));
         await cluster.StopAsync("Silo_3");
         await cluster.UntilAsync([null], [null, "Silo_3"]);
     }

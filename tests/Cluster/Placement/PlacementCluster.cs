@@ -1,6 +1,7 @@
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Contracts.Placement;
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Genre;
 using MediaAnalytics.Grains.Hosting;
@@ -66,6 +67,9 @@ internal sealed class PlacementCluster : IAsyncDisposable
         await placement.artifacts.WriteAsync(Artifact, (stream, stop) => Task.Run(() => track.Write(stream), stop), Stop);
         return placement;
     }
+
+    /// <summary>The silos as they are told of to a gateway.</summary>
+    public Task<SiloReport[]> SilosAsync() => cluster.Client.GetGrain<ISilosGrain>(0).ListAsync();
 
     public Task StartNextAsync() => cluster.StartAdditionalSiloAsync();
 

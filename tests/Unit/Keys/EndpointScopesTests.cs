@@ -44,6 +44,7 @@ public sealed class EndpointScopesTests
         ["GET /v1/live"] = Read,
         ["GET /v1/audit"] = Read,
         ["POST /v1/audit"] = Admin,
+        ["GET /v1/cluster"] = Read,
         ["GET /v1/models"] = Read,
         ["PUT /v1/models/serving"] = Admin,
         ["DELETE /v1/models/serving"] = Admin,

@@ -3,6 +3,7 @@
 import { byId, setText } from './dom.js';
 import { Live } from './live.js';
 import { showBooks } from './books.js';
+import { showCluster, showNotices } from './cluster.js';
 import { setUpGenres, showGenres } from './genres.js';
 import { showPlatforms } from './platforms.js';
 import { checkSession, setUpSession } from './session.js';
@@ -22,6 +23,8 @@ function show(snapshot) {
   byId('empty').hidden = !empty;
   byId('figures').hidden = empty;
   if (!empty) for (const part of parts) part(snapshot);
+  showNotices(snapshot);
+  showCluster(snapshot);
   showLive(snapshot);
   document.body.classList.remove('loading');
 }

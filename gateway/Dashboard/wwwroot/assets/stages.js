@@ -6,6 +6,7 @@ import { count } from './format.js';
 const stages = [
   { id: 'classified', label: 'recognised' },
   { id: 'classifying', label: 'classifying' },
+  { id: 'awaitingAccelerator', label: 'no accelerator', hint: 'Their spectrograms wait for a silo with an accelerator; none is up', rare: true },
   { id: 'decoding', label: 'decoding' },
   { id: 'awaitingMedia', label: 'awaiting media' },
   { id: 'catalogued', label: 'without media' },
@@ -20,8 +21,9 @@ export function showStages({ overview }) {
   keyed(byId('stages-legend'), stages, (stage) => stage.id, makeEntry, (node, stage) => {
     const n = overview.stages[stage.id];
     node.classList.toggle('zero', n === 0);
+    node.hidden = stage.rare === true && n === 0;
     setFigure(node.querySelector('b'), count(n, stage.label));
   });
 }
 
-const makeEntry = (stage) => el('li', {}, el('span', { className: `swatch ${stage.id}` }), el('b'), el('span', {}, stage.label));
+const makeEntry = (stage) => el('li', stage.hint ? { title: stage.hint } : {}, el('span', { className: `swatch ${stage.id}` }), el('b'), el('span', {}, stage.label));

@@ -25,7 +25,7 @@ internal static class MvPages
                 continue;
             if (mv.Stage == (int)MvStage.Classified)
                 recognised.Add(fold.Mvs.Id(place));
-            else if (mv.Stage is (int)MvStage.Decoding or (int)MvStage.Classifying)
+            else if (((MvStage)mv.Stage).IsUnderWay())
                 underWay++;
         }
 

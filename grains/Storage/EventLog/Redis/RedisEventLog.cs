@@ -12,9 +12,6 @@ namespace MediaAnalytics.Storage.EventLog.Redis;
 /// </summary>
 internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
 {
-    /// <summary>Name of the log's database among the metrics.</summary>
-    private const string Meter = "redis";
-
     /// <summary>Most entries of one append: Redis takes a million arguments.</summary>
     public const int MaxEntries = 500_000;
 
@@ -45,7 +42,6 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
     public static async Task<RedisEventLog> OpenAsync(
         RedisConnection redis, int partitions, TimeProvider time, ILogger<RedisEventLog> logger, CancellationToken cancellation = default)
     {
-        StorageMeter.Opened(Meter);
         var schema = await RedisLogSchema.PrepareAsync(redis, partitions, cancellation).ConfigureAwait(false);
         return new(redis, schema.Generation, await RedisHeads.OpenAsync(redis, schema, time, logger).ConfigureAwait(false));
     }
@@ -74,15 +70,13 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
         }
 
         using Activity? activity = StorageTracing.Append(entries.Count, bytes);
-        long began = Stopwatch.GetTimestamp();
         try
         {
             await SendAsync([.. entries.GroupBy(static e => e.Partition)], entries.Count).ConfigureAwait(false);
-            StorageMeter.Committed(Meter, 1, Stopwatch.GetElapsedTime(began));
         }
         catch (StorageUnavailableException e)
         {
-            StorageMeter.CommitFailed(Meter);
+            activity.Failed(e);
             throw new EventLogUnavailableException(e.Message, e) { MayBeAppended = e.InnerException is not RedisServerException };
         }
         finally
@@ -180,7 +174,7 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
             (values[place], values[place + 1], values[place + 2]) = (partition, Head(partition), next - first);
         }
 
-        var answer = await _redis.RunAsync(RedisLogScripts.Append, keys, values).ConfigureAwait(false);
+        var answer = await _redis.CommitAsync(RedisLogScripts.Append, keys, values).ConfigureAwait(false);
         if (answer.Resp2Type != ResultType.Array)
         {
             throw Refused(((string)answer!).Split(':'));

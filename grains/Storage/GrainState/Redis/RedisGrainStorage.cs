@@ -71,7 +71,7 @@ internal sealed class RedisGrainStorage(
             redis.Keys.WorkChannel,
             redis.Process,
         ];
-        string found = (string)(await redis.RunAsync(RedisStateScripts.Store, keys, values))!;
+        string found = (string)(await redis.CommitAsync(RedisStateScripts.Store, keys, values))!;
         if (found != seen)
         {
             throw new InconsistentStateException(

@@ -21,6 +21,6 @@ internal sealed class ScriptedSource : ISnapshotSource
         Reads++;
         var total = DisseminationRowJson.OfTotal(new CellSums { Mvs = Version });
         var overview = OverviewJson.Of(Overview.Empty);
-        return Task.FromResult(new SnapshotJson(DateTimeOffset.UnixEpoch, true, total, [], [], [], [], [], [], 0, overview, BooksJson.Of([], 0), null, []));
+        return Task.FromResult(new SnapshotJson(DateTimeOffset.UnixEpoch, true, total, [], [], [], [], [], [], 0, overview, BooksJson.Of([], 0), [], null, null, []));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Assert.Fail($"{Patience} after '{fault}' the cluster still owes {awaited}");
+            Assert.Fail($"{Patience} after '{fault}' the cluster still owes {awaited}. {await HealthAsync(gateways)}");
         }
     }
 
@@ -93,6 +93,17 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
         }
 
         return last;
+    }
+
+    private static async Task<string> HealthAsync(HttpClient[] gateways)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        string[] health = await Task.WhenAll(gateways.Select(async gateway =>
+        {
+            using HttpResponseMessage response = await gateway.GetAsync("health/ready", limit.Token);
+            return await response.Content.ReadAsStringAsync(limit.Token);
+        }));
+        return string.Join(' ', health);
     }
 
     private static async Task<bool> ReadyAsync(HttpClient[] gateways, CancellationToken cancellation)

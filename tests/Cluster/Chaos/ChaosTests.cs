@@ -12,7 +12,7 @@ namespace MediaAnalytics.Tests.Cluster.Chaos;
 [Collection(RealClusters.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    private const int Seed = 20_260_611, MediaMvs = 28;
+    private const int PauseMs = 150, Seed = 20_260_611, MediaMvs = 28;
     private static readonly TimeSpan PatiencePerRound = TimeSpan.FromMinutes(8), LabelledWithin = TimeSpan.FromMinutes(2);
     private static readonly string[] Silos = ["silo-1", "silo-2", "infer-1"];
     private static readonly string[] Mvs = [.. Enumerable.Range(0, 40).Select(mv => $"mv{mv:000}")];
@@ -21,7 +21,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
     [Fact]
     public Task NoFaultLosesOrDoublesWhatWasAcknowledged() => ClusterProcesses.RunAsync(
-        output, PatiencePerRound * (Rounds + 1), RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:02"));
+        output, PatiencePerRound * (Rounds + 1), RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:05"));
 
     private async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
         var edge = new Edge(cluster.Gateways);
         var tally = new CounterTally();
-        var load = new CounterLoad(edge, tally, [.. Mvs, .. media.Mvs], Seed, now);
+        var load = new CounterLoad(edge, tally, [.. Mvs, .. media.Mvs], Seed, now, PauseMs);
         var edits = new CatalogueEdits(edge, tally, Mvs, Seed, now);
         var recovery = new Recovery(edge, load);
         await edits.ImportAsync(Mvs[..20], cancellation);

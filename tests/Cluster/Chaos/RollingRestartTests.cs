@@ -12,14 +12,14 @@ namespace MediaAnalytics.Tests.Cluster.Chaos;
 [Collection(RealClusters.Name)]
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
-    private const int Seed = 20_260_612;
+    private const int PauseMs = 150, Seed = 20_260_612;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly string[] Processes = ["gateway-1", "gateway-2", "infer-1", "silo-1", "silo-2"];
     private static readonly string[] Mvs = [.. Enumerable.Range(0, 40).Select(mv => $"mv{mv:000}")];
 
     [Fact]
     public Task ARollingRestartIsCuredByRetries() => ClusterProcesses.RunAsync(
-        output, Patience, RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:02"));
+        output, Patience, RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:05"));
 
     private async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
         var edge = new Edge(cluster.Gateways);
         var tally = new CounterTally();
-        var load = new CounterLoad(edge, tally, [.. Mvs, .. media.Mvs], Seed, now);
+        var load = new CounterLoad(edge, tally, [.. Mvs, .. media.Mvs], Seed, now, PauseMs);
         var edits = new CatalogueEdits(edge, tally, Mvs[..30], Seed, now);
         await edits.ImportAsync(Mvs, cancellation);
 

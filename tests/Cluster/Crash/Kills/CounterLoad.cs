@@ -10,18 +10,26 @@ namespace MediaAnalytics.Tests.Cluster.Crash.Kills;
 /// </summary>
 internal sealed class CounterLoad
 {
-    private const int Connections = 4;
+    private const int Connections = 4, DefaultPause = 20;
     private static readonly string[] Platforms = ["bilibili", "vimeo", "youtube"];
     private readonly Edge edge;
     private readonly CounterTally tally;
     private readonly (Random Random, SeriesWalk[] Walks)[] connections;
+    private readonly int pause;
     private readonly long[] acknowledged = new long[Connections];
     private long posts;
     private long resent;
 
-    public CounterLoad(Edge edge, CounterTally tally, IEnumerable<string> mvs, int seed, DateTime now)
+    /// <param name="edge">Where it posts.</param>
+    /// <param name="tally">Gets what was acknowledged.</param>
+    /// <param name="mvs">Of which MVs.</param>
+    /// <param name="seed">Of the batches.</param>
+    /// <param name="now">No reading is later.</param>
+    /// <param name="pause">A connection waits less than so many milliseconds between two batches.</param>
+    public CounterLoad(Edge edge, CounterTally tally, IEnumerable<string> mvs, int seed, DateTime now, int pause = DefaultPause)
     {
         this.edge = edge;
+        this.pause = pause;
         this.tally = tally;
         SeriesWalk[] walks = [.. mvs.SelectMany(mv => Platforms.Select(platform => (mv, platform))).SelectMany((place, i) => Walks(place.mv, place.platform, i, now))];
         connections = [.. Enumerable.Range(0, Connections).Select(c => (new Random(seed + c), walks.Where((_, i) => i % Connections == c).ToArray()))];
@@ -72,7 +80,7 @@ internal sealed class CounterLoad
             tally.Add(batch);
             Interlocked.Increment(ref posts);
             Interlocked.Increment(ref acknowledged[connection]);
-            await Task.Delay(random.Next(20), cancellation);
+            await Task.Delay(random.Next(pause), cancellation);
         }
     }
 

@@ -35,6 +35,7 @@ public static class ClusterHosting
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(options);
+        silo.Services.AddWireFailures();
         silo.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(IPAddress.Parse(options.Address)));
         silo.Configure<ClusterMembershipOptions>(static membership =>
@@ -50,6 +51,7 @@ public static class ClusterHosting
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
+        client.Services.AddWireFailures();
         client.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = LooksEvery);
         client.UseConnectionRetryFilter(static async (_, cancellation) =>

@@ -19,7 +19,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
 
     /// <summary>
     /// Strikes, and waits until every connection of the load has had a batch acknowledged that it began afterwards, until readings of every partition that
-    /// were acknowledged afterwards are folded, and until the gateways are ready.
+    /// were acknowledged afterwards are folded, and until the gateways are ready. Times count from before the strike.
     /// </summary>
     /// <param name="fault">What is done.</param>
     /// <param name="strike">Does it.</param>
@@ -27,7 +27,6 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
     /// <param name="cancellation">Stops it.</param>
     public async Task MeasureAsync(string fault, Func<Task> strike, HttpClient[] gateways, CancellationToken cancellation)
     {
-        await strike();
         long struck = TimeProvider.System.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
@@ -36,6 +35,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
         {
             using var settled = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
             Task<TimeSpan> unready = UnreadyAsync(gateways, struck, settled.Token);
+            await strike();
             JsonNode receipt = await ProbeAsync(limit.Token);
             await load.AgainAsync(limit.Token);
             TimeSpan acknowledged = TimeProvider.System.GetElapsedTime(struck);

@@ -3,13 +3,14 @@
 # decode, one with the role infer, and two gateways.
 #   eng/cluster.sh up              start what does not run, and wait until it is ready; data of an earlier run is kept
 #   eng/cluster.sh status          what runs, and whether it is ready
-#   eng/cluster.sh down            stop everything, gateways first
+#   eng/cluster.sh down [--now]    stop everything, gateways first; --now kills everything at once
 #   eng/cluster.sh start NAME      start one process: redis, azurite, silo-N, decode-N, infer-N, gateway-N (N from 1 to 9)
 #   eng/cluster.sh ready NAME      wait until one is ready
 #   eng/cluster.sh stop NAME       stop one (SIGTERM, and wait)
 #   eng/cluster.sh kill NAME       SIGKILL one
 #   eng/cluster.sh pid NAME        its process id
 #   eng/cluster.sh recover [...]   silo recover, with the cluster's configuration and further arguments
+#   eng/cluster.sh address NAME    its HTTP address
 # In the environment: CLUSTER_DIR keeps data, logs and process ids (default .cluster); PORT is the first gateway's (8080, the second has the next);
 # BASE_PORT is the first of a hundred ports for all else (9300); CONFIGURATION is Release or Debug. MEDIAANALYTICS_* goes to all processes.
 set -euo pipefail
@@ -138,7 +139,14 @@ case ${1:-} in
         echo "cluster: up at $(address gateway-1) and $(address gateway-2); eng/cluster.sh down stops it"
         ;;
     down)
-        for name in $(started); do stop "$name"; done
+        for name in $(started); do
+            # With the programs that a silo runs, which share its process group.
+            if [ "${2:-}" != --now ]; then stop "$name"; elif runs "$name"; then kill -KILL -- "-$(cat "$dir/$name.pid")"; fi
+        done
+        for name in $(started); do
+            while runs "$name"; do sleep 0.05; done
+            rm -f "$dir/$name.pid"
+        done
         echo "cluster: down; $dir keeps its data"
         ;;
     status)
@@ -158,11 +166,12 @@ case ${1:-} in
         # Gone when this returns, so that a start that follows starts it.
         while runs "$2"; do sleep 0.05; done
         ;;
+    address) needs_name "$@"; address "$2" ;;
     pid) needs_name "$@"; runs "$2" || fail "$2 does not run"; cat "$dir/$2.pid" ;;
     recover)
         export_stores
         export MEDIAANALYTICS_Data=$dir/recover
         exec "$silo" "$@"
         ;;
-    *) sed -n '2,14s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] || exit 2 ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] || exit 2 ;;
 esac

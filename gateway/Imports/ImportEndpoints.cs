@@ -47,7 +47,7 @@ public static partial class ImportEndpoints
             RequestTrace.Import(status.Id);
             return TypedResults.Accepted($"/v1/imports/{status.Id}", ImportJson.Of(status));
         }
-        catch (Exception fault) when (RequestBody.ProblemOf(fault, tooLong) is { } problem)
+        catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, tooLong) is { } problem)
         {
             return problem;
         }

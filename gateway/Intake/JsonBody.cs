@@ -27,7 +27,7 @@ internal static class JsonBody
         {
             return (null, NotTheJson(fault.Path ?? "$"));
         }
-        catch (Exception fault) when (RequestBody.ProblemOf(fault, $"The body may have {MaxBytes} bytes at most.") is { } problem)
+        catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, $"The body may have {MaxBytes} bytes at most.") is { } problem)
         {
             return (null, problem);
         }

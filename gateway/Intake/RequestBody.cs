@@ -7,6 +7,8 @@ namespace MediaAnalytics.Gateway.Intake;
 /// <summary>Opens a request's body for an endpoint that sets its own limits.</summary>
 internal static class RequestBody
 {
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// The body, decompressed where it is gzip, up to <paramref name="maxBytes"/>; null where its encoding is another. The server's own limit on the
     /// body's size is lifted for this request.
@@ -22,16 +24,16 @@ internal static class RequestBody
     }
 
     /// <summary>Answers what taking a body may fail with: the caller's fault, or the store's; null where the fault is another.</summary>
-    public static IResult? ProblemOf(Exception fault, string tooLong) => fault switch
+    public static IResult? ProblemOf(HttpContext context, Exception fault, string tooLong) => fault switch
     {
         BodyTooLongException => Problems.Of(StatusCodes.Status413PayloadTooLarge, "body.tooLong", tooLong),
         InvalidDataException => Problems.Of(
             StatusCodes.Status400BadRequest, "body.damaged", "The body does not read as its headers say (damaged gzip or multipart); send it again."),
         // BadHttpRequestException is an IOException too: the caller's fault is told from the store's by the order here.
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "body.broken", "The body ended early or broke the protocol; send it again."),
-        StorageUnavailableException or IOException => Problems.Of(
-            StatusCodes.Status503ServiceUnavailable, "store.unavailable",
-            "The server could not store what was sent; nothing of it was kept. Send it again, and have the server's disk looked at if this goes on."),
+        StorageUnavailableException or IOException => RetryAfter.Of(
+            context, StatusCodes.Status503ServiceUnavailable, "store.unavailable",
+            "The server could not store what was sent; nothing of it was kept. Send it again, and have the server's disk looked at if this goes on.", StoreRetry),
         _ => null,
     };
 

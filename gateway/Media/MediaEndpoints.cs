@@ -42,7 +42,7 @@ public static class MediaEndpoints
                     StatusCodes.Status422UnprocessableEntity, "media.hashMismatch", "The body's SHA-256 is not the one in the address; nothing was kept. Send it again."),
             };
         }
-        catch (Exception fault) when (RequestBody.ProblemOf(fault, "") is { } problem)
+        catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, "") is { } problem)
         {
             return problem;
         }

@@ -57,7 +57,7 @@ public static class ModelEndpoints
         {
             return TooLong(options);
         }
-        catch (Exception fault) when (RequestBody.ProblemOf(fault, "") is { } problem)
+        catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, "") is { } problem)
         {
             return problem;
         }

@@ -101,7 +101,7 @@ public static class ObservationEndpoints
                     : "The log could not commit; nothing of the batch was taken. Send it again, and have the server's disk looked at if this goes on.",
                 LogRetry);
         }
-        catch (Exception fault) when (RequestBody.ProblemOf(fault, tooLong) is { } problem)
+        catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, tooLong) is { } problem)
         {
             return problem;
         }

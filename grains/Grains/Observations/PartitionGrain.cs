@@ -202,7 +202,6 @@ internal sealed partial class PartitionGrain(
 
     private async Task TryCommitAsync()
     {
-        committedAt = time.GetUtcNow();
         long before = state.Manifest.Offset, began = time.GetTimestamp();
         using Activity? activity = WorkTracing.Commit(Partition);
         try
@@ -222,6 +221,11 @@ internal sealed partial class PartitionGrain(
             commitTrouble = failed.Message;
             activity?.SetStatus(ActivityStatusCode.Error);
             throw;
+        }
+        finally
+        {
+            // Counted from the end: where commits are slow, the log is folded between them still.
+            committedAt = time.GetUtcNow();
         }
     }
 

@@ -13,6 +13,9 @@ public sealed partial class PartitionWaker(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    /// <summary>A partition that takes longer does not answer. A call to a silo that hangs would be waited for half a minute, and longer than it takes to replace it.</summary>
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, log.Partitions).Select(partition => WatchAsync(partition, stoppingToken)));
 
@@ -23,7 +26,12 @@ public sealed partial class PartitionWaker(
         {
             try
             {
-                progress.Report(await grain.StatusAsync());
+                progress.Report(await grain.StatusAsync().WaitAsync(AnswersWithin, time, stopping));
+            }
+            catch (TimeoutException late) when (!stopping.IsCancellationRequested)
+            {
+                progress.Fail(partition, $"it has not answered within {AnswersWithin.TotalSeconds:0} s");
+                LogPartitionFailed(late, partition);
             }
             catch (Exception failed) when (!stopping.IsCancellationRequested)
             {

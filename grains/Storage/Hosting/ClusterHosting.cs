@@ -21,6 +21,12 @@ public static class ClusterHosting
     /// <summary>How long a silo may be silent before the others ask around whether it is dead: three probes of this length.</summary>
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How long a probe may last where answers have been slow. A silo that sent anything within three times this is not suspected, so a silo that hangs is
+    /// declared dead after 12 s at the earliest; by default Orleans takes four times <see cref="ProbeTime"/>, which makes 36 s.
+    /// </summary>
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(4);
+
     /// <summary>How often a gateway looks for silos that came or went, and tries again where none answers.</summary>
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
 
@@ -29,11 +35,16 @@ public static class ClusterHosting
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(options);
+        silo.Services.AddWireFailures();
         silo.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(IPAddress.Parse(options.Address)));
         // A Pod's own name in Kubernetes; the port tells silos of one machine apart.
         silo.Configure<SiloOptions>(own => own.SiloName = $"{Environment.MachineName}:{options.SiloPort}");
-        silo.Configure<ClusterMembershipOptions>(static membership => membership.ProbeTimeout = ProbeTime);
+        silo.Configure<ClusterMembershipOptions>(static membership =>
+        {
+            membership.ProbeTimeout = ProbeTime;
+            membership.MaxProbeTimeout = LongestProbe;
+        });
         return silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis!));
     }
 
@@ -42,6 +53,7 @@ public static class ClusterHosting
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
+        client.Services.AddWireFailures();
         client.Configure<Orleans.Configuration.ClusterOptions>(names => names.ClusterId = names.ServiceId = options.Id);
         client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = LooksEvery);
         client.UseConnectionRetryFilter(static async (_, cancellation) =>

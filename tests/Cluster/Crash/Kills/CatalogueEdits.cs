@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using MediaAnalytics.Tests.Processes;
-using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Crash.Kills;
 
@@ -12,7 +9,7 @@ namespace MediaAnalytics.Tests.Cluster.Crash.Kills;
 /// Random edits one after the other beside the load: rows imported, genres changed, MVs withdrawn and brought back, epochs declared. Each is repeated until
 /// the server has said that it is done. <see cref="RunAsync"/> may run once at a time.
 /// </summary>
-internal sealed class CatalogueEdits(ServerProcess server, CounterTally tally, string[] mvs, int seed, DateTime now)
+internal sealed class CatalogueEdits(Edge edge, CounterTally tally, string[] mvs, int seed, DateTime now)
 {
     private static readonly string[] Genres = ["folk", "jazz", "pop", "rock"], Platforms = ["bilibili", "vimeo", "youtube"];
     private readonly Random random = new(seed);
@@ -43,10 +40,10 @@ internal sealed class CatalogueEdits(ServerProcess server, CounterTally tally, s
         string catalogue = "id,title,genre\n" + string.Concat(entries.Select(entry => $"{entry.Mv},{entry.Mv},{entry.Genre}\n"));
         while (true)
         {
-            JsonNode import = await UntilDoneAsync(
-                () => server.Client.PostAsync("v1/imports", new StringContent(catalogue, Encoding.UTF8, "text/csv"), cancellation), cancellation);
+            JsonNode import = await edge.UntilDoneAsync(
+                server => server.PostAsync("v1/imports", new StringContent(catalogue, Encoding.UTF8, "text/csv"), cancellation), cancellation);
             while ((string)import["state"]! == "running")
-                import = await UntilDoneAsync(() => server.Client.GetAsync($"v1/imports/{import["id"]}", cancellation), cancellation);
+                import = await edge.GetAsync($"v1/imports/{import["id"]}", cancellation);
             if ((string)import["state"]! == "completed")
                 break;
         }
@@ -60,7 +57,7 @@ internal sealed class CatalogueEdits(ServerProcess server, CounterTally tally, s
         if (tally.Catalogue.Count == 0)
             return;
         string mv = tally.Catalogue.Keys.ElementAt(random.Next(tally.Catalogue.Count));
-        await UntilDoneAsync(() => server.Client.DeleteAsync($"v1/mvs/{mv}", cancellation), cancellation);
+        await edge.UntilDoneAsync(server => server.DeleteAsync($"v1/mvs/{mv}", cancellation), cancellation);
         tally.Catalogue.Remove(mv);
     }
 
@@ -77,29 +74,7 @@ internal sealed class CatalogueEdits(ServerProcess server, CounterTally tally, s
             Counters = counters.Select(counter => LoadReading.Counters[counter]),
             Id = new Guid(Count, 0, 0, new byte[8]),
         };
-        await UntilDoneAsync(() => server.Client.PostAsJsonAsync("v1/epochs", epoch, cancellation), cancellation);
+        await edge.UntilDoneAsync(server => server.PostAsJsonAsync("v1/epochs", epoch, cancellation), cancellation);
         tally.Declare(platform, at, counters.Sum(counter => 1 << counter));
-    }
-
-    private static async Task<JsonNode> UntilDoneAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                using HttpResponseMessage response = await send();
-                if (response.IsSuccessStatusCode)
-                    return (await response.Content.ReadFromJsonAsync<JsonNode>(cancellation))!;
-                Assert.True(
-                    response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable,
-                    $"an edit was answered {response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
-            }
-            catch (Exception gone) when (gone is HttpRequestException or IOException)
-            {
-                // The server was killed: nothing is known of the edit, so it is sent again.
-            }
-
-            await Task.Delay(25, cancellation);
-        }
     }
 }

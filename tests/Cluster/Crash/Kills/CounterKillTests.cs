@@ -28,9 +28,10 @@ public sealed class CounterKillTests(ITestOutputHelper output)
             folder["data"], ("Partitions", $"{Partitions}"), ("Partition__PublishEvery", "00:00:00.2"), ("Partition__CommitEvery", "00:00:00.5"));
         DateTime now = Seconds(TimeProvider.System.GetUtcNow().UtcDateTime);
         var tally = new CounterTally();
-        var load = new CounterLoad(server, tally, Mvs, Seed, now);
-        var edits = new CatalogueEdits(server, tally, Mvs, Seed, now);
-        var answers = new CounterAnswers(server, tally);
+        var edge = new Edge(server);
+        var load = new CounterLoad(edge, tally, Mvs, Seed, now);
+        var edits = new CatalogueEdits(edge, tally, Mvs, Seed, now);
+        var answers = new CounterAnswers(edge, tally);
         var watch = new RevisionWatch(server);
         var random = new Random(Seed);
         TimeSpan startsIn = TimeSpan.FromSeconds(1);

@@ -1,8 +1,5 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using MediaAnalytics.Tests.Processes;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Crash.Kills;
@@ -13,17 +10,26 @@ namespace MediaAnalytics.Tests.Cluster.Crash.Kills;
 /// </summary>
 internal sealed class CounterLoad
 {
-    private const int Connections = 4;
+    private const int Connections = 4, DefaultPause = 20;
     private static readonly string[] Platforms = ["bilibili", "vimeo", "youtube"];
-    private readonly ServerProcess server;
+    private readonly Edge edge;
     private readonly CounterTally tally;
     private readonly (Random Random, SeriesWalk[] Walks)[] connections;
+    private readonly int pause;
+    private readonly long[] acknowledged = new long[Connections];
     private long posts;
     private long resent;
 
-    public CounterLoad(ServerProcess server, CounterTally tally, IEnumerable<string> mvs, int seed, DateTime now)
+    /// <param name="edge">Where it posts.</param>
+    /// <param name="tally">Gets what was acknowledged.</param>
+    /// <param name="mvs">Of which MVs.</param>
+    /// <param name="seed">Of the batches.</param>
+    /// <param name="now">No reading is later.</param>
+    /// <param name="pause">A connection waits less than so many milliseconds between two batches.</param>
+    public CounterLoad(Edge edge, CounterTally tally, IEnumerable<string> mvs, int seed, DateTime now, int pause = DefaultPause)
     {
-        this.server = server;
+        this.edge = edge;
+        this.pause = pause;
         this.tally = tally;
         SeriesWalk[] walks = [.. mvs.SelectMany(mv => Platforms.Select(platform => (mv, platform))).SelectMany((place, i) => Walks(place.mv, place.platform, i, now))];
         connections = [.. Enumerable.Range(0, Connections).Select(c => (new Random(seed + c), walks.Where((_, i) => i % Connections == c).ToArray()))];
@@ -37,7 +43,16 @@ internal sealed class CounterLoad
 
     /// <summary>Posts until told to stop; a batch that is under way then is acknowledged first.</summary>
     public Task RunAsync(CancellationToken stop, CancellationToken cancellation) =>
-        Task.WhenAll(connections.Select(connection => PostAsync(connection.Random, connection.Walks, stop, cancellation)));
+        Task.WhenAll(connections.Select((connection, c) => PostAsync(c, connection.Random, connection.Walks, stop, cancellation)));
+
+    /// <summary>Waits until each connection has had a batch acknowledged that it began after this call. Only while it runs.</summary>
+    public async Task AgainAsync(CancellationToken cancellation)
+    {
+        // One may be under way now; the next begins after it.
+        long[] due = [.. Enumerable.Range(0, Connections).Select(c => Interlocked.Read(ref acknowledged[c]) + 2)];
+        while (!Enumerable.Range(0, Connections).All(c => Interlocked.Read(ref acknowledged[c]) >= due[c]))
+            await Task.Delay(20, cancellation);
+    }
 
     /// <summary>Two sources: the first by name lacks three counters, the second has all. One MV in ten is observed these hours, the others long ago.</summary>
     private static IEnumerable<SeriesWalk> Walks(string mv, string platform, int place, DateTime now)
@@ -50,7 +65,7 @@ internal sealed class CounterLoad
         yield return new(new(mv, platform, "export"), start, end, step, reported: 0b111111);
     }
 
-    private async Task PostAsync(Random random, SeriesWalk[] walks, CancellationToken stop, CancellationToken cancellation)
+    private async Task PostAsync(int connection, Random random, SeriesWalk[] walks, CancellationToken stop, CancellationToken cancellation)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -64,39 +79,17 @@ internal sealed class CounterLoad
             await AcknowledgeAsync(body.ToString(), batch.Length, bad ? 1 : 0, cancellation);
             tally.Add(batch);
             Interlocked.Increment(ref posts);
-            await Task.Delay(random.Next(20), cancellation);
+            Interlocked.Increment(ref acknowledged[connection]);
+            await Task.Delay(random.Next(pause), cancellation);
         }
     }
 
     private async Task AcknowledgeAsync(string text, int rows, int bad, CancellationToken cancellation)
     {
-        while (true)
-        {
-            try
-            {
-                using var body = new StringContent(text, Encoding.UTF8, "application/x-ndjson");
-                using HttpResponseMessage response = await server.Client.PostAsync("v1/observations", body, cancellation);
-                if (response.StatusCode == HttpStatusCode.Accepted)
-                {
-                    JsonNode receipt = (await response.Content.ReadFromJsonAsync<JsonNode>(cancellation))!;
-                    Assert.Equal((rows, bad), ((int)receipt["appended"]!, (int)receipt["quarantined"]!));
-                    return;
-                }
-
-                Assert.True(
-                    response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable,
-                    $"a batch was answered {response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
-            }
-            catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
-            {
-                // The server is not up; nothing was sent.
-            }
-            catch (Exception gone) when (gone is HttpRequestException or IOException)
-            {
-                Interlocked.Add(ref resent, rows);
-            }
-
-            await Task.Delay(25, cancellation);
-        }
+        JsonNode receipt = await edge.UntilDoneAsync(
+            server => server.PostAsync("v1/observations", new StringContent(text, Encoding.UTF8, "application/x-ndjson"), cancellation),
+            cancellation,
+            uncertain: () => Interlocked.Add(ref resent, rows));
+        Assert.Equal((rows, bad), ((int)receipt["appended"]!, (int)receipt["quarantined"]!));
     }
 }

@@ -7,21 +7,23 @@ namespace MediaAnalytics.Tests.Benchmarks.DecodeScaling;
 internal sealed class DecodeRound
 {
     public const string Heading =
-        "silos  MVs/s   spread     ffmpeg  slot, else  no slot | a MV: ffmpeg s  slot, else ms  look and fetch ms  calls ms  core before ms  after ms";
+        "silos  MVs/s   spread     ffmpeg  slot, else  no slot  cores | a MV: CPU s  ffmpeg s  slot, else ms  look and fetch ms  calls ms  core before ms  after ms";
 
     private const string Waited = "media_analytics.decode.waited", Held = "media_analytics.decode.held";
     private const double Seconds = 1e9;
 
     private readonly int silos;
+    private readonly double processor;
     private readonly Decode[] decodes;
     private readonly double wall;
 
     /// <param name="silos">Silos that decode.</param>
+    /// <param name="processor">Seconds of processor time that they and their programs used.</param>
     /// <param name="spans">Their spans <c>decode media</c>.</param>
     /// <param name="all">All spans.</param>
-    public DecodeRound(int silos, ExportedSpan[] spans, IReadOnlyCollection<ExportedSpan> all)
+    public DecodeRound(int silos, double processor, ExportedSpan[] spans, IReadOnlyCollection<ExportedSpan> all)
     {
-        this.silos = silos;
+        (this.silos, this.processor) = (silos, processor);
         ILookup<string, ExportedSpan> traces = all.ToLookup(static span => span.Trace);
         decodes = [.. spans.Select(span => Decode.Of(span, [.. traces[span.Trace]]))];
         wall = decodes.Max(static d => d.To) - decodes.Min(static d => d.From);
@@ -29,6 +31,8 @@ internal sealed class DecodeRound
 
     /// <summary>MVs decoded a second, from the first decode's begin to the last one's end.</summary>
     public double Rate => decodes.Length / wall;
+
+    public static string Silo(ExportedSpan span) => span.Service["service.instance.id"];
 
     public static bool IsDecode(ExportedSpan span) => span.Name == "decode media";
 
@@ -45,7 +49,8 @@ internal sealed class DecodeRound
         string spread = string.Join('+', decodes.GroupBy(static d => d.Silo).Select(static g => g.Count()).OrderDescending());
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{silos,5}  {Rate,5:N2}  {spread,-10} {ffmpeg / time,6:P1}  {(slot - ffmpeg) / time,10:P1}  {1 - (slot / time),7:P1} | {ffmpeg / decodes.Length,14:N3}  "
+            $"{silos,5}  {Rate,5:N2}  {spread,-10} {ffmpeg / time,6:P1}  {(slot - ffmpeg) / time,10:P1}  {1 - (slot / time),7:P1}  {processor / wall,5:N2} | {processor / decodes.Length,11:N2}  "
+            + $"{ffmpeg / decodes.Length,8:N2}  "
             + $"{Mean(static d => d.To - d.From - d.Programs),13:N1}  {Mean(static d => d.Fetch),17:N1}  {Mean(static d => d.Calls),8:N1}  {Mean(static d => d.Before),14:N1}  {Mean(static d => d.After),8:N1}");
     }
 
@@ -70,7 +75,7 @@ internal sealed class DecodeRound
             ExportedSpan served = trace.Single(span => span.Id == decode.Parent), asked = trace.Single(span => span.Id == served.Parent);
             ExportedSpan woken = trace.Single(static span => span.Name == "advance mv");
             return new(
-                decode.Service["service.instance.id"], from, to, trace.Where(span => span.Parent == decode.Id && span.Name is "ffprobe" or "ffmpeg").Sum(Length),
+                DecodeRound.Silo(decode), from, to, trace.Where(span => span.Parent == decode.Id && span.Name is "ffprobe" or "ffmpeg").Sum(Length),
                 Between(served.Start, decode.Start), Length(asked) - Length(served), Between(woken.Start, asked.Start), (served.End / Seconds) - to);
         }
 

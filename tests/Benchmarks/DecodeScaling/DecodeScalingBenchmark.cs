@@ -35,21 +35,38 @@ internal static class DecodeScalingBenchmark
         var rates = new List<double>[] { [], [] };
         for (int round = 1; round <= Rounds; round++)
         {
-            foreach (int silos in (int[])[1, 2])
-            {
-                if (silos == 2)
-                    await cluster.StartAsync(CancellationToken.None, "decode-2");
-                DecodeRound done = await RoundAsync($"r{round}s{silos}", mvs, silos);
-                Console.WriteLine(done.Row());
-                rates[silos - 1].Add(done.Rate);
-            }
-
+            rates[0].Add(await MeasureAsync($"r{round}s1", "decode-1"));
+            await cluster.StartAsync(CancellationToken.None, "decode-2");
+            await JoinedAsync($"r{round}joins");
+            rates[1].Add(await MeasureAsync($"r{round}s2", "decode-1", "decode-2"));
             await cluster.StopAsync("decode-2", CancellationToken.None);
         }
 
         Console.WriteLine($"two silos against one: {string.Join(", ", rates[1].Zip(rates[0], (two, one) => $"{two / one:N2} x"))}");
 
-        async Task<DecodeRound> RoundAsync(string name, int count, int silos = 1)
+        async Task<double> MeasureAsync(string name, params string[] silos)
+        {
+            List<int> processes = [];
+            foreach (string silo in silos)
+                processes.Add(await cluster.ProcessIdAsync(silo, CancellationToken.None));
+            double before = ProcessorTime.Of(processes);
+            ExportedSpan[] decodes = await RoundAsync(name, mvs);
+            var round = new DecodeRound(silos.Length, ProcessorTime.Of(processes) - before, decodes, collector.Spans);
+            Console.WriteLine(round.Row());
+            return round.Rate;
+        }
+
+        // The core silo learns of a new silo's role a moment after it is up.
+        async Task JoinedAsync(string name)
+        {
+            for (int attempt = 0; (await RoundAsync($"{name}{attempt}", 2)).DistinctBy(DecodeRound.Silo).Count() < 2; attempt++)
+            {
+                if (attempt == 20)
+                    throw new TimeoutException("decode-2 is up and gets no decode");
+            }
+        }
+
+        async Task<ExportedSpan[]> RoundAsync(string name, int count)
         {
             using var limit = new CancellationTokenSource(Patience);
             SoundCopies copies = await SoundCopies.WriteAsync(folder.Path, name, count, SoundSeconds, limit.Token);
@@ -62,7 +79,7 @@ internal static class DecodeScalingBenchmark
                 decodes = [.. collector.Spans.Where(span => DecodeRound.IsDecode(span) && !before.Contains(span.Id))];
             }
             while (decodes.Length < count || !DecodeRound.AreWhole(decodes, collector.Spans));
-            return new(silos, decodes, collector.Spans);
+            return decodes;
         }
     }
 }

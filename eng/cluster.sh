@@ -4,7 +4,7 @@
 #   eng/cluster.sh up              start what does not run, and wait until it is ready; data of an earlier run is kept
 #   eng/cluster.sh status          what runs, and whether it is ready
 #   eng/cluster.sh down [--now]    stop everything, gateways first; --now kills everything at once
-#   eng/cluster.sh start NAME      start one process: redis, azurite, silo-N, decode-N, infer-N, gateway-N (N from 1 to 9)
+#   eng/cluster.sh start NAME      start one process: redis, azurite, gateway-N, or a silo: silo-N (core and decode), core-N, decode-N, infer-N (N from 1 to 9)
 #   eng/cluster.sh ready NAME      wait until one is ready
 #   eng/cluster.sh stop NAME       stop one (SIGTERM, and wait)
 #   eng/cluster.sh kill NAME       SIGKILL one
@@ -12,7 +12,7 @@
 #   eng/cluster.sh recover [...]   silo recover, with the cluster's configuration and further arguments
 #   eng/cluster.sh address NAME    its HTTP address
 # In the environment: CLUSTER_DIR keeps data, logs and process ids (default .cluster); PORT is the first gateway's (8080, the second has the next);
-# BASE_PORT is the first of a hundred ports for all else (9300); CONFIGURATION is Release or Debug. MEDIAANALYTICS_* goes to all processes.
+# BASE_PORT is the first of 140 ports for all else (9300); CONFIGURATION is Release or Debug. MEDIAANALYTICS_* goes to all processes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 dir=${CLUSTER_DIR:-$root/.cluster} port=${PORT:-8080} base=${BASE_PORT:-9300} configuration=${CONFIGURATION:-Release}
@@ -34,6 +34,7 @@ address() {
         silo-*) echo "http://127.0.0.1:$((base + 10 + $(number "$1")))" ;;
         decode-*) echo "http://127.0.0.1:$((base + 20 + $(number "$1")))" ;;
         infer-*) echo "http://127.0.0.1:$((base + 30 + $(number "$1")))" ;;
+        core-*) echo "http://127.0.0.1:$((base + 1 + $(number "$1")))" ;;
     esac
 }
 
@@ -83,13 +84,14 @@ start() {
             AZURITE_ACCOUNTS=$account:$key launch azurite "$azurite" --blobHost 127.0.0.1 --blobPort "$((base + 1))" --location "$dir/azurite" \
                 --skipApiVersionCheck --silent --disableTelemetry
             ;;
-        silo-* | decode-* | infer-*)
+        silo-* | core-* | decode-* | infer-*)
             n=$(number "$name")
             local kind=${name%-*} roles offset
             case $kind in
                 silo) roles=core,decode offset=0 ;;
                 decode) roles=decode offset=10 ;;
                 infer) roles=infer offset=20 ;;
+                core) roles=core offset=60 ;;
             esac
             export MEDIAANALYTICS_Cluster__SiloPort=$((base + 40 + offset + n)) MEDIAANALYTICS_Cluster__GatewayPort=$((base + 70 + offset + n))
             launch "$name" "$silo" serve --roles "$roles" --urls "$(address "$name")"
@@ -98,7 +100,7 @@ start() {
             number "$name" >/dev/null
             launch "$name" "$gateway" serve --urls "$(address "$name")"
             ;;
-        *) fail "'$name' is none of redis, azurite, silo-N, decode-N, infer-N, gateway-N" ;;
+        *) fail "'$name' is none of redis, azurite, silo-N, core-N, decode-N, infer-N, gateway-N" ;;
     esac
 }
 
@@ -119,7 +121,7 @@ stop() {
 # Every process that was started, gateways first and stores last.
 started() {
     local kind file
-    for kind in gateway infer decode silo azurite redis; do
+    for kind in gateway infer decode silo core azurite redis; do
         for file in "$dir/$kind"*.pid; do
             [ -e "$file" ] && basename "$file" .pid
         done

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaAnalytics.Grains.Decoding;
 
 /// <summary>Decodes one media file. Not reentrant: a second call waits for the first, then finds its artifact.</summary>
-[RunsOn(SiloRoles.Decode)]
+[RunsOn(SiloRoles.Decode), InTurn]
 internal sealed partial class DecoderGrain(
     MediaToLogMel decoder,
     DecodeSlots slots,

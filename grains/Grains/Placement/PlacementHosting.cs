@@ -30,6 +30,7 @@ internal static class PlacementHosting
             .AddSingleton<AcceleratorChoice>()
             .AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Singleton)
             .AddPlacementFilter<AcceleratorPlacement, AcceleratorPlacementDirector>(ServiceLifetime.Singleton);
+        builder.Services.AddPlacementDirector<InTurnPlacement, InTurnPlacementDirector>();
         return builder;
     }
 }

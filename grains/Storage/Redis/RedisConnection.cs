@@ -91,13 +91,14 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     }
 
     /// <summary>Runs a script that stores something, as <see cref="RunAsync"/> does, and measures it as a commit.</summary>
-    public async Task<RedisResult> CommitAsync(string script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellation = default)
+    public async Task<RedisResult> CommitAsync(
+        string script, RedisKey[] keys, RedisValue[] values, int requests = 1, CancellationToken cancellation = default)
     {
         long began = TimeProvider.System.GetTimestamp();
         try
         {
             var answer = await RunAsync(script, keys, values, cancellation).ConfigureAwait(false);
-            StorageMeter.Committed(MeterName, 1, TimeProvider.System.GetElapsedTime(began));
+            StorageMeter.Committed(MeterName, requests, TimeProvider.System.GetElapsedTime(began));
             return answer;
         }
         catch (StorageUnavailableException)

@@ -13,9 +13,16 @@ internal sealed class IngestReadings
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Platforms = ["youtube", "bilibili"];
 
-    public IngestReadings(int readings)
+    /// <param name="readings">How many.</param>
+    /// <param name="round">Rounds have no reading in common.</param>
+    public IngestReadings(int readings, int round = 0)
     {
-        Batches = [.. Enumerable.Range(0, readings / PerBatch).Select(batch => Enumerable.Range(batch * PerBatch, PerBatch).Select(Reading).ToArray())];
+        int first = round * ((readings / (Mvs * Platforms.Length)) + 1) * Mvs * Platforms.Length;
+        Batches =
+        [
+            .. Enumerable.Range(0, readings / PerBatch)
+                .Select(batch => Enumerable.Range(first + (batch * PerBatch), PerBatch).Select(Reading).ToArray()),
+        ];
         Bodies = [.. Batches.Select(Lines)];
     }
 

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
+using MediaAnalytics.Tests.Processes;
 
 namespace MediaAnalytics.Tests.Benchmarks.Ingest;
 
 /// <summary>The product over HTTP.</summary>
-internal sealed class ServerRows(Uri server) : IBatchTaker, IDisposable
+/// <param name="server">Who takes readings.</param>
+/// <param name="folder">Who folds them; the server itself where there is none other.</param>
+internal sealed class ServerRows(Uri server, Uri? folder = null) : IBatchTaker, IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = IngestBenchmark.Connections }) { BaseAddress = server };
     private long refused;
@@ -28,13 +31,13 @@ internal sealed class ServerRows(Uri server) : IBatchTaker, IDisposable
     }
 
     /// <summary>Waits until all are folded.</summary>
-    public async Task FoldedAsync(int readings)
+    public async Task FoldedAsync(long readings)
     {
         string metrics;
         do
         {
             await Task.Delay(50);
-            metrics = await client.GetStringAsync(new Uri("metrics", UriKind.Relative));
+            metrics = await client.GetStringAsync(new Uri(folder ?? server, "metrics"));
         }
         while (Folded(metrics) < readings);
         if (refused > 0)
@@ -45,8 +48,6 @@ internal sealed class ServerRows(Uri server) : IBatchTaker, IDisposable
     {
     }
 
-    private static long Folded(string metrics) => metrics.Split('\n')
-        .Where(line => line.StartsWith("media_analytics_readings_folded_readings_total{", StringComparison.Ordinal)
-            || line.StartsWith("media_analytics_readings_folded_total{", StringComparison.Ordinal))
-        .Sum(line => (long)double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+    private static double Folded(string metrics) =>
+        PrometheusText.Sum(metrics, "media_analytics_readings_folded_readings_total") + PrometheusText.Sum(metrics, "media_analytics_readings_folded_total");
 }

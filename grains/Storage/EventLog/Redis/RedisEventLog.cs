@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using MediaAnalytics.Storage.Redis;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -7,8 +6,8 @@ using StackExchange.Redis;
 namespace MediaAnalytics.Storage.EventLog.Redis;
 
 /// <summary>
-/// The event log in Redis, one stream per partition, shared by all processes of a cluster. An append is one script over all its partitions; those that
-/// are under way at once go out together and share the server's flush. Callers on any thread.
+/// The event log in Redis, one stream per partition, shared by all processes of a cluster. An append is part of one script over all its
+/// partitions; those that come while others are under way share a script and its flush. Callers on any thread.
 /// </summary>
 internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
 {
@@ -22,6 +21,7 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
     private readonly RedisConnection _redis;
     private readonly RedisHeads _heads;
     private readonly RedisKey[] _entries;
+    private readonly RedisAppends _appends;
     private long _waitingBytes;
 
     private RedisEventLog(RedisConnection redis, Guid generation, RedisHeads heads)
@@ -29,6 +29,7 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
         _redis = redis;
         _heads = heads;
         _entries = [.. Enumerable.Range(0, heads.Count).Select(redis.Keys.LogEntries)];
+        _appends = new(new(redis, heads, _entries), heads);
         Generation = generation;
     }
 
@@ -72,12 +73,12 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
         using Activity? activity = StorageTracing.Append(entries.Count, bytes);
         try
         {
-            await SendAsync([.. entries.GroupBy(static e => e.Partition)], entries.Count).ConfigureAwait(false);
+            await _appends.AppendAsync(new(entries, bytes, cancellation)).ConfigureAwait(false);
         }
-        catch (StorageUnavailableException e)
+        catch (EventLogUnavailableException e)
         {
             activity.Failed(e);
-            throw new EventLogUnavailableException(e.Message, e) { MayBeAppended = e.InnerException is not RedisServerException };
+            throw;
         }
         finally
         {
@@ -153,49 +154,6 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
 
     /// <summary>Ends the watch of the heads; the connection is its owner's.</summary>
     public ValueTask DisposeAsync() => _heads.DisposeAsync();
-
-    private async Task SendAsync(IGrouping<int, LogAppend>[] partitions, int count)
-    {
-        var keys = new RedisKey[partitions.Length + 1];
-        var values = new RedisValue[1 + (partitions.Length * 3) + count];
-        (keys[0], values[0]) = (_redis.Keys.LogHeads, _heads.Channel);
-        int next = 1 + (partitions.Length * 3);
-        for (int i = 0; i < partitions.Length; i++)
-        {
-            int partition = partitions[i].Key;
-            keys[i + 1] = _entries[partition];
-            int first = next;
-            foreach (var entry in partitions[i])
-            {
-                values[next++] = entry.Payload;
-            }
-
-            int place = 1 + (i * 3);
-            (values[place], values[place + 1], values[place + 2]) = (partition, Head(partition), next - first);
-        }
-
-        var answer = await _redis.CommitAsync(RedisLogScripts.Append, keys, values).ConfigureAwait(false);
-        if (answer.Resp2Type != ResultType.Array)
-        {
-            throw Refused(((string)answer!).Split(':'));
-        }
-
-        var heads = (long[])answer!;
-        for (int i = 0; i < partitions.Length; i++)
-        {
-            _heads[partitions[i].Key].Advance(heads[i]);
-        }
-    }
-
-    private EventLogUnavailableException Refused(string[] partitionAndHead)
-    {
-        int partition = int.Parse(partitionAndHead[0], CultureInfo.InvariantCulture);
-        long head = long.Parse(partitionAndHead[1], CultureInfo.InvariantCulture);
-        return head < Head(partition)
-            ? new(_heads.Lose(partition, Head(partition), head))
-            : new($"The head of partition {partition} of the event log is {head}, but it has entries beyond: {_entries[partition]} in Redis at {_redis.Server} is "
-                + "damaged. Nothing was appended. Restore Redis from one backup.");
-    }
 
     /// <summary>Takes what a script read, and checks that nothing is missing; its bytes.</summary>
     private long Take(int partition, long after, RedisResult[] answer, List<LogEntry> entries)

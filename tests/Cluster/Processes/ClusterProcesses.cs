@@ -14,7 +14,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Where the processes' logs are copied to when a test fails; nowhere where the environment does not say.</summary>
     private const string KeepLogs = "MEDIA_ANALYTICS_CLUSTER_LOGS";
 
-    private const int ScriptPorts = 100, TailLines = 40;
+    private const int ScriptPorts = 150, TailLines = 40;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly Random Random = new(Environment.ProcessId);
 

@@ -14,7 +14,7 @@ internal sealed class RedisRelationStore(RedisConnection redis) : IRelationStore
     public Task PutAsync(string kind, string parent, string child, long version, byte[]? payload, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version);
-        return redis.CommitAsync(RedisRelationScripts.Put, Keys(kind, parent), [child, version, payload is not null, payload ?? []], cancellation);
+        return redis.CommitAsync(RedisRelationScripts.Put, Keys(kind, parent), [child, version, payload is not null, payload ?? []], cancellation: cancellation);
     }
 
     /// <exception cref="StorageUnavailableException">Redis does not answer.</exception>

@@ -28,7 +28,8 @@ internal static class PlacementHosting
             .AddSingleton(options ?? new())
             .AddSingleton<SiloDirectory>()
             .AddSingleton<AcceleratorChoice>()
-            .AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Singleton)
+            // An instance for each grain class: it holds the class's role.
+            .AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient)
             .AddPlacementFilter<AcceleratorPlacement, AcceleratorPlacementDirector>(ServiceLifetime.Singleton);
         builder.Services.AddPlacementDirector<InTurnPlacement, InTurnPlacementDirector>();
         return builder;

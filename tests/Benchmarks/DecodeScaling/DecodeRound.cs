@@ -12,27 +12,30 @@ internal sealed class DecodeRound
     private const string Waited = "media_analytics.decode.waited", Held = "media_analytics.decode.held";
     private const double Seconds = 1e9;
 
-    private readonly int silos;
+    private readonly IReadOnlyList<int> silos;
     private readonly double processor;
     private readonly Decode[] decodes;
     private readonly double wall;
 
-    /// <param name="silos">Silos that decode.</param>
+    /// <param name="silos">The silos that are to decode, by process id.</param>
     /// <param name="processor">Seconds of processor time that they and their programs used.</param>
     /// <param name="spans">Their spans <c>decode media</c>.</param>
     /// <param name="all">All spans.</param>
-    public DecodeRound(int silos, double processor, ExportedSpan[] spans, IReadOnlyCollection<ExportedSpan> all)
+    public DecodeRound(IReadOnlyList<int> silos, double processor, ExportedSpan[] spans, IReadOnlyCollection<ExportedSpan> all)
     {
         (this.silos, this.processor) = (silos, processor);
         ILookup<string, ExportedSpan> traces = all.ToLookup(static span => span.Trace);
         decodes = [.. spans.Select(span => Decode.Of(span, [.. traces[span.Trace]]))];
+        if (decodes.FirstOrDefault(decode => !silos.Contains(decode.Silo)) is { } stray)
+            throw new InvalidOperationException($"a decode ran in process {stray.Silo}, which is none of the decode silos {string.Join(", ", silos)}");
         wall = decodes.Max(static d => d.To) - decodes.Min(static d => d.From);
     }
 
     /// <summary>MVs decoded a second, from the first decode's begin to the last one's end.</summary>
     public double Rate => decodes.Length / wall;
 
-    public static string Silo(ExportedSpan span) => span.Service["service.instance.id"];
+    /// <summary>The process id of the silo that made a span.</summary>
+    public static int Silo(ExportedSpan span) => int.Parse(span.Service["service.instance.id"].Split(':')[^1], CultureInfo.InvariantCulture);
 
     public static bool IsDecode(ExportedSpan span) => span.Name == "decode media";
 
@@ -45,11 +48,11 @@ internal sealed class DecodeRound
 
     public string Row()
     {
-        double time = wall * silos, ffmpeg = decodes.Sum(static d => d.Programs), slot = decodes.Sum(static d => d.To - d.From);
-        string spread = string.Join('+', decodes.GroupBy(static d => d.Silo).Select(static g => g.Count()).OrderDescending());
+        double time = wall * silos.Count, ffmpeg = decodes.Sum(static d => d.Programs), slot = decodes.Sum(static d => d.To - d.From);
+        string spread = string.Join('+', silos.Select(silo => decodes.Count(d => d.Silo == silo)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{silos,5}  {Rate,5:N2}  {spread,-10} {ffmpeg / time,6:P1}  {(slot - ffmpeg) / time,10:P1}  {1 - (slot / time),7:P1}  {processor / wall,5:N2} | {processor / decodes.Length,11:N2}  "
+            $"{silos.Count,5}  {Rate,5:N2}  {spread,-10} {ffmpeg / time,6:P1}  {(slot - ffmpeg) / time,10:P1}  {1 - (slot / time),7:P1}  {processor / wall,5:N2} | {processor / decodes.Length,11:N2}  "
             + $"{ffmpeg / decodes.Length,8:N2}  "
             + $"{Mean(static d => d.To - d.From - d.Programs),13:N1}  {Mean(static d => d.Fetch),17:N1}  {Mean(static d => d.Calls),8:N1}  {Mean(static d => d.Before),14:N1}  {Mean(static d => d.After),8:N1}");
     }
@@ -66,7 +69,7 @@ internal sealed class DecodeRound
     /// <param name="Calls">What the core silo waits for the decode grain beyond what that grain is at work: placement and messages.</param>
     /// <param name="Before">From the pump's wake to the call of the decode grain.</param>
     /// <param name="After">From the slot's end to the answer: what is stored after it.</param>
-    private sealed record Decode(string Silo, double From, double To, double Programs, double Fetch, double Calls, double Before, double After)
+    private sealed record Decode(int Silo, double From, double To, double Programs, double Fetch, double Calls, double Before, double After)
     {
         public static Decode Of(ExportedSpan decode, ExportedSpan[] trace)
         {

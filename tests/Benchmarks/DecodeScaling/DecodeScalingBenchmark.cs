@@ -51,7 +51,7 @@ internal static class DecodeScalingBenchmark
                 processes.Add(await cluster.ProcessIdAsync(silo, CancellationToken.None));
             double before = ProcessorTime.Of(processes);
             ExportedSpan[] decodes = await RoundAsync(name, mvs);
-            var round = new DecodeRound(silos.Length, ProcessorTime.Of(processes) - before, decodes, collector.Spans);
+            var round = new DecodeRound(processes, ProcessorTime.Of(processes) - before, decodes, collector.Spans);
             Console.WriteLine(round.Row());
             return round.Rate;
         }

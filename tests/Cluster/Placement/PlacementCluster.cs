@@ -114,6 +114,17 @@ internal sealed class PlacementCluster : IAsyncDisposable
         return answered;
     }
 
+    /// <summary>The silos that new probes of a kind are placed on, by every silo.</summary>
+    public async Task<HashSet<string>> PlacesAsync<TProbe>(int probes)
+        where TProbe : IPlaceProbeGrain
+    {
+        string[] places = await Task.WhenAll(
+            from silo in cluster.GetActiveSilos()
+            from _ in Enumerable.Range(0, probes)
+            select silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<TProbe>(Guid.NewGuid()).SiloAsync());
+        return [.. places];
+    }
+
     /// <summary>Waits until exactly these silos answer, and none else ever does that may not.</summary>
     public async Task UntilAsync(IEnumerable<string?> expected, IEnumerable<string?> mayAnswer)
     {

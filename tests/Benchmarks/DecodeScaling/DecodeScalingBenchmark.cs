@@ -14,7 +14,7 @@ internal static class DecodeScalingBenchmark
 
     public static async Task RunAsync(int mvs)
     {
-        if (ScriptedCluster.Missing is { } missing)
+        if (ClusterProcesses.Absent is { } missing)
         {
             Console.Error.WriteLine(missing);
             return;
@@ -22,10 +22,9 @@ internal static class DecodeScalingBenchmark
 
         using var folder = new TemporaryFolder();
         await using OtlpReceiver collector = await OtlpReceiver.StartAsync();
-        await using var cluster = new ScriptedCluster(
+        await using var cluster = new ClusterProcesses(
             ("Workflow__MaxDecodes", "1"), ("Telemetry__Otlp", collector.Endpoint), ("Telemetry__Protocol", "http/protobuf"), ("Telemetry__SampleRatio", "1"));
-        await cluster.StartAsync(CancellationToken.None, "redis", "azurite");
-        await cluster.StartAsync(CancellationToken.None, "core-1", "infer-1", "decode-1", "gateway-1");
+        await cluster.UpAsync(CancellationToken.None, "core-1", "infer-1", "decode-1", "gateway-1");
         Uri gateway = await cluster.AddressAsync("gateway-1", CancellationToken.None);
         Console.WriteLine($"{mvs} MVs a round, {SoundSeconds} s of sound each; one ffmpeg a silo; {Environment.ProcessorCount} cores");
         Console.WriteLine(DecodeRound.Heading);
@@ -48,7 +47,7 @@ internal static class DecodeScalingBenchmark
         {
             List<int> processes = [];
             foreach (string silo in silos)
-                processes.Add(await cluster.ProcessIdAsync(silo, CancellationToken.None));
+                processes.Add(await cluster.PidAsync(silo, CancellationToken.None));
             double before = ProcessorTime.Of(processes);
             ExportedSpan[] decodes = await RoundAsync(name, mvs);
             var round = new DecodeRound(processes, ProcessorTime.Of(processes) - before, decodes, collector.Spans);

@@ -13,7 +13,7 @@ internal static class ClusterIngestBenchmark
 
     public static async Task RunAsync(int readings)
     {
-        if (ScriptedCluster.Missing is { } missing)
+        if (ClusterProcesses.Absent is { } missing)
         {
             Console.Error.WriteLine(missing);
             return;
@@ -21,10 +21,9 @@ internal static class ClusterIngestBenchmark
 
         using var folder = new TemporaryFolder();
         await using var embedded = new ServerProcess(folder["data"]);
-        await using var cluster = new ScriptedCluster();
+        await using var cluster = new ClusterProcesses();
         await embedded.StartAsync(CancellationToken.None);
-        await cluster.StartAsync(CancellationToken.None, "redis", "azurite");
-        await cluster.StartAsync(CancellationToken.None, "core-1", "gateway-1");
+        await cluster.UpAsync(CancellationToken.None, "core-1", "gateway-1");
         using var local = new ServerRows(embedded.Url);
         using var remote = new ServerRows(
             await cluster.AddressAsync("gateway-1", CancellationToken.None), await cluster.AddressAsync("core-1", CancellationToken.None));

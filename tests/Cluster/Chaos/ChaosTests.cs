@@ -20,7 +20,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("MEDIA_ANALYTICS_CHAOS") ?? "1", CultureInfo.InvariantCulture);
 
     [Fact]
-    public Task NoFaultLosesOrDoublesWhatWasAcknowledged() => ClusterProcesses.RunAsync(
+    public Task NoFaultLosesOrDoublesWhatWasAcknowledged() => RealClusters.RunAsync(
         output, PatiencePerRound * (Rounds + 1), RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:05"));
 
     private async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)

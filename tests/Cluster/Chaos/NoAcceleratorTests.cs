@@ -12,7 +12,7 @@ public sealed class NoAcceleratorTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6), LabelledWithin = TimeSpan.FromMinutes(2), Look = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public Task WorkWaitsForAnAcceleratorAndOutlivesOne() => ClusterProcesses.RunAsync(output, Patience, RunAsync);
+    public Task WorkWaitsForAnAcceleratorAndOutlivesOne() => RealClusters.RunAsync(output, Patience, RunAsync);
 
     private async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
     private static readonly string[] Mvs = [.. Enumerable.Range(0, 40).Select(mv => $"mv{mv:000}")];
 
     [Fact]
-    public Task ARollingRestartIsCuredByRetries() => ClusterProcesses.RunAsync(
+    public Task ARollingRestartIsCuredByRetries() => RealClusters.RunAsync(
         output, Patience, RunAsync, ("Partitions", "4"), ("Partition__CommitEvery", "00:00:05"));
 
     private async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)

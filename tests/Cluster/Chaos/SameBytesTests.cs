@@ -12,7 +12,7 @@ public sealed class SameBytesTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), LabelledWithin = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public Task TheSameBytesThroughTwoGatewaysAreDecodedOnce() => ClusterProcesses.RunAsync(output, Patience, async (cluster, cancellation) =>
+    public Task TheSameBytesThroughTwoGatewaysAreDecodedOnce() => RealClusters.RunAsync(output, Patience, async (cluster, cancellation) =>
     {
         using var folder = new TemporaryFolder();
         await Clients.RunAsync(cancellation, "simulate", "--out", folder["simulation"], "--mvs", "4", "--days", "1", "--every", "24", "--seed", "3", "--media");

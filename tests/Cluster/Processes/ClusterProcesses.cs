@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.NetworkInformation;
-using Xunit;
 
 namespace MediaAnalytics.Tests.Processes;
 
@@ -11,18 +10,17 @@ namespace MediaAnalytics.Tests.Processes;
 /// </summary>
 internal sealed class ClusterProcesses : IAsyncDisposable
 {
-    /// <summary>Where the processes' logs are copied to when a test fails; nowhere where the environment does not say.</summary>
-    private const string KeepLogs = "MEDIA_ANALYTICS_CLUSTER_LOGS";
-
-    private const int ScriptPorts = 150, TailLines = 40;
+    private const int ScriptPorts = 140, GatewayPorts = 9;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly Random Random = new(Environment.ProcessId);
 
     private readonly TemporaryFolder folder = new();
+    private readonly HttpClient http = new();
     private readonly int port = FreePorts();
     private readonly (string Key, string Value)[] settings;
 
-    private ClusterProcesses((string Key, string Value)[] settings)
+    /// <param name="settings">Configuration keys of all processes, as <c>Partition__CommitEvery</c>, and their values.</param>
+    public ClusterProcesses(params (string Key, string Value)[] settings)
     {
         this.settings = settings;
         Gateways = [.. Enumerable.Range(1, 2).Select(n => new HttpClient { BaseAddress = new($"http://127.0.0.1:{port + ScriptPorts + n - 1}") })];
@@ -39,32 +37,17 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Clients of gateway-1 and gateway-2.</summary>
     public HttpClient[] Gateways { get; }
 
-    /// <summary>Runs a test over a cluster in which nothing runs yet, and takes everything down, however it ends. Skips it where the cluster can't be run.</summary>
-    /// <param name="output">Gets the ends of the processes' logs where the test fails.</param>
-    /// <param name="patience">How long it may take.</param>
-    /// <param name="test">The test.</param>
-    /// <param name="settings">Configuration keys of all processes, as <c>Partition__CommitEvery</c>, and their values.</param>
-    public static async Task RunAsync(
-        ITestOutputHelper output, TimeSpan patience, Func<ClusterProcesses, CancellationToken, Task> test, params (string Key, string Value)[] settings)
-    {
-        Assert.SkipWhen(Absent is not null, Absent ?? "");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(patience);
-        await using var cluster = new ClusterProcesses(settings);
-        try
-        {
-            await test(cluster, limit.Token);
-        }
-        catch (Exception failed)
-        {
-            output.WriteLine($"failed: {failed.Message}");
-            await cluster.WriteLogsAsync(output);
-            throw;
-        }
-    }
+    /// <summary>The files with what each process has written.</summary>
+    public IEnumerable<string> Logs => Directory.GetFiles(Folder, "*.log").Order(StringComparer.Ordinal);
+
+    private string Folder => folder["cluster"];
 
     /// <summary>The address of a process.</summary>
-    public async Task<Uri> AddressAsync(string name, CancellationToken cancellation) => new((await ScriptAsync(cancellation, "address", name)).Trim());
+    public async Task<Uri> AddressAsync(string name, CancellationToken cancellation) => new(await ScriptAsync(cancellation, "address", name));
+
+    /// <summary>The id of a process.</summary>
+    public async Task<int> PidAsync(string name, CancellationToken cancellation) =>
+        int.Parse(await ScriptAsync(cancellation, "pid", name), CultureInfo.InvariantCulture);
 
     /// <summary>Starts processes in turn, and returns when all are ready.</summary>
     public async Task StartAsync(CancellationToken cancellation, params string[] names)
@@ -92,7 +75,8 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     public async Task SignalAsync(string name, string signal, CancellationToken cancellation)
     {
         await using var kill = new ChildProcess("kill", $"-{signal}", $"{await PidAsync(name, cancellation)}");
-        Assert.Equal(0, await kill.ExitAsync(cancellation));
+        if (await kill.ExitAsync(cancellation) != 0)
+            throw new InvalidOperationException(kill.Output);
     }
 
     /// <summary>Waits until a process has ended by itself.</summary>
@@ -104,30 +88,26 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     }
 
     /// <summary>A metric of a process, summed over its series; 0 where it has none.</summary>
-    public async Task<double> MetricAsync(string name, string metric, CancellationToken cancellation)
-    {
-        using var client = new HttpClient { BaseAddress = await AddressAsync(name, cancellation) };
-        string page = await client.GetStringAsync("metrics", cancellation);
-        return page.Split('\n')
-            .Where(line => line.StartsWith(metric, StringComparison.Ordinal) && line.Length > metric.Length && line[metric.Length] is ' ' or '{')
-            .Sum(line => double.Parse(line[(line.LastIndexOf('}') is var end and >= 0 ? end + 1 : metric.Length)..].TrimStart().Split(' ')[0], CultureInfo.InvariantCulture));
-    }
+    public async Task<double> MetricAsync(string name, string metric, CancellationToken cancellation) =>
+        PrometheusText.Sum(await MetricsAsync(name, cancellation), metric);
+
+    /// <summary>All metrics of a process, as Prometheus reads them.</summary>
+    public async Task<string> MetricsAsync(string name, CancellationToken cancellation) =>
+        await http.GetStringAsync(new Uri(await AddressAsync(name, cancellation), "metrics"), cancellation);
 
     public async ValueTask DisposeAsync()
     {
         foreach (HttpClient gateway in Gateways)
             gateway.Dispose();
+        http.Dispose();
         await ScriptAsync(CancellationToken.None, "down", "--now");
         folder.Dispose();
     }
 
-    private async Task<int> PidAsync(string name, CancellationToken cancellation) =>
-        int.Parse(await ScriptAsync(cancellation, "pid", name), CultureInfo.InvariantCulture);
-
     private async Task<string> ScriptAsync(CancellationToken cancellation, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Programs.Root, "eng", "cluster.sh"), arguments);
-        start.Environment["CLUSTER_DIR"] = folder["cluster"];
+        start.Environment["CLUSTER_DIR"] = Folder;
         start.Environment["BASE_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["PORT"] = (port + ScriptPorts).ToString(CultureInfo.InvariantCulture);
         start.Environment["CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
@@ -135,23 +115,10 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             start.Environment[$"MEDIAANALYTICS_{key}"] = value;
         await using var script = new ChildProcess(start);
         int code = await script.ExitAsync(cancellation);
-        Assert.True(code == 0, $"eng/cluster.sh {string.Join(' ', arguments)} ended with {code}:\n{script.Output}");
-        return script.Output;
+        return code == 0 ? script.Output.Trim() : throw new InvalidOperationException($"eng/cluster.sh {string.Join(' ', arguments)} ended with {code}:\n{script.Output}");
     }
 
-    private async Task WriteLogsAsync(ITestOutputHelper output)
-    {
-        string kept = Environment.GetEnvironmentVariable(KeepLogs) ?? "";
-        foreach (string log in Directory.GetFiles(folder["cluster"], "*.log").Order(StringComparer.Ordinal))
-        {
-            string[] lines = await File.ReadAllLinesAsync(log);
-            output.WriteLine($"== {Path.GetFileName(log)}, the last of {lines.Length} lines\n{string.Join('\n', lines.TakeLast(TailLines))}");
-            if (kept.Length > 0)
-                File.Copy(log, Path.Combine(Directory.CreateDirectory(kept).FullName, Path.GetFileName(log)), overwrite: true);
-        }
-    }
-
-    /// <summary>A range below the ports that systems give to connections: the script's, and two for gateways.</summary>
+    /// <summary>A range below the ports that systems give to connections: the script's, and those of gateways.</summary>
     private static int FreePorts()
     {
         HashSet<int> taken = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
@@ -160,7 +127,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
             int first;
             lock (Random)
                 first = Random.Next(10_000, 32_000);
-            if (!Enumerable.Range(first, ScriptPorts + 10).Any(taken.Contains))
+            if (!Enumerable.Range(first, ScriptPorts + GatewayPorts).Any(taken.Contains))
                 return first;
         }
     }

@@ -1,49 +1,36 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using MediaAnalytics.Tests.Cluster.Chaos;
 using MediaAnalytics.Tests.Processes;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Telemetry;
 
 /// <summary>The processes of a cluster together export what alerts and dashboards ask for.</summary>
-public sealed partial class ClusterSeriesTests
+[Collection(RealClusters.Name)]
+public sealed partial class ClusterSeriesTests(ITestOutputHelper output)
 {
-    private const int Gateway = 0, Others = 90;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly string[] Names = ["silo-1", "silo-2", "infer-1", "gateway-1", "gateway-2"];
 
     [Fact]
-    public async Task EverySeriesThatIsAskedForComesFromSomeProcess()
-    {
-        Assert.SkipUnless(Programs.OnPath("redis-server"), "redis-server is not installed: run eng/setup.sh --tests.");
-        Assert.SkipWhen(AzuriteServer.Absent is not null, AzuriteServer.Absent ?? "");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
-        CancellationToken cancellation = limit.Token;
-        using var folder = new TemporaryFolder();
-        // The script needs two addresses for gateways and a hundred for all else.
-        int port = LoopbackPort.Free() / 200 * 200;
-        try
-        {
-            await ScriptAsync("up", port, folder, cancellation);
-            using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port + Gateway}") };
-            await TelemetryLoad.ImportAsync(client, folder, cancellation);
-            await TelemetryLoad.ObserveAsync(client, cancellation);
-            using (await client.PostAsync("v1/audit", null, cancellation))
-            {
-            }
+    public Task EverySeriesThatIsAskedForComesFromSomeProcess() => RealClusters.RunAsync(output, Patience, RunAsync, ("Partition__CommitEvery", "00:00:01"));
 
-            string[] asked = await AskedAsync(cancellation), missing = asked;
-            while (missing.Length > 0)
-            {
-                Assert.False(cancellation.IsCancellationRequested, $"no process of the cluster exports {string.Join(", ", missing)}");
-                await Task.Delay(500, CancellationToken.None);
-                missing = [.. asked.Except(await ExportedAsync(port))];
-            }
-        }
-        finally
+    private static async Task RunAsync(ClusterProcesses cluster, CancellationToken cancellation)
+    {
+        using var folder = new TemporaryFolder();
+        await cluster.UpAsync(cancellation, Names);
+        await TelemetryLoad.ImportAsync(cluster.Gateways[0], folder, cancellation);
+        await TelemetryLoad.ObserveAsync(cluster.Gateways[0], cancellation);
+        using (await cluster.Gateways[0].PostAsync("v1/audit", null, cancellation))
         {
-            await ScriptAsync("down", port, folder, CancellationToken.None);
+        }
+
+        string[] asked = await AskedAsync(cancellation), missing = asked;
+        while (missing.Length > 0)
+        {
+            Assert.False(cancellation.IsCancellationRequested, $"no process of the cluster exports {string.Join(", ", missing)}");
+            await Task.Delay(500, CancellationToken.None);
+            missing = [.. asked.Except(await ExportedAsync(cluster))];
         }
     }
 
@@ -63,25 +50,12 @@ public sealed partial class ClusterSeriesTests
     }
 
     /// <summary>The series that gateways and silos export.</summary>
-    private static async Task<HashSet<string>> ExportedAsync(int port)
+    private static async Task<HashSet<string>> ExportedAsync(ClusterProcesses cluster)
     {
         HashSet<string> exported = [];
-        using var client = new HttpClient();
-        foreach (int place in (int[])[Gateway, Gateway + 1, Others + 11, Others + 12, Others + 31])
-            exported.UnionWith(Sample().Matches(await client.GetStringAsync(new Uri($"http://127.0.0.1:{port + place}/metrics"))).Select(match => match.Value));
+        foreach (string name in Names)
+            exported.UnionWith(Sample().Matches(await cluster.MetricsAsync(name, CancellationToken.None)).Select(match => match.Value));
         return exported;
-    }
-
-    private static async Task ScriptAsync(string verb, int port, TemporaryFolder folder, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Programs.Root, "eng", "cluster.sh"), [verb]);
-        start.Environment["CLUSTER_DIR"] = folder["cluster"];
-        start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["BASE_PORT"] = (port + Others).ToString(CultureInfo.InvariantCulture);
-        start.Environment["CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
-        start.Environment["MEDIAANALYTICS_Partition__CommitEvery"] = "00:00:01";
-        await using var script = new ChildProcess(start);
-        Assert.True(await script.ExitAsync(cancellation) == 0, script.Output);
     }
 
     [GeneratedRegex("""^\s*"?expr"?: "?(?<expr>.+)$""", RegexOptions.Multiline)]

@@ -19,7 +19,7 @@ internal sealed class MvLabels(Edge edge, IReadOnlyList<string> mvs)
         foreach (string mv in mvs)
         {
             JsonNode record = await edge.GetAsync($"v1/mvs/{mv}", cancellation);
-            while ((string)record["workflow"]!["stage"]! is "awaitingMedia" or "decoding" or "classifying")
+            while ((string)record["workflow"]!["stage"]! is "awaitingMedia" or "decoding" or "classifying" or "awaitingAccelerator")
             {
                 Assert.True(TimeProvider.System.GetElapsedTime(began) < patience, $"{mv} was not labelled within {patience}: {record["workflow"]!.ToJsonString()}");
                 await Task.Delay(Look, cancellation);

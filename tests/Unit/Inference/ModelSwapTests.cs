@@ -41,7 +41,8 @@ public sealed class ModelSwapTests : IDisposable
         var batches = new ConcurrentQueue<string>();
         using var listener = Listen<int>("media_analytics.inference.batch_size", (_, tags) => batches.Enqueue(tags.GetValueOrDefault("model") as string ?? ""));
 
-        var old = await engine.ScoreAsync(TinyModel.Track(0, 0, clips: 12), ScorePriority.Normal, Stop);
+        var track = TinyModel.Track(0, 0, clips: 12);
+        var old = await engine.ScoreAsync(track, ScorePriority.Normal, Stop);
         var feeds = Enumerable.Range(0, 5).Select(_ => FeedAsync()).ToArray();
         var loaded = await engine.LoadAsync(New, 7, Stop);
         Assert.Equal((loaded, 7), (engine.Model, loaded.Sequence));
@@ -64,7 +65,7 @@ public sealed class ModelSwapTests : IDisposable
         async Task<List<GenreRecognition>> FeedAsync()
         {
             List<GenreRecognition> scores = [];
-            do scores.Add(await engine.ScoreAsync(TinyModel.Track(0, scores.Count, clips: 12), ScorePriority.Normal, Stop));
+            do scores.Add(await engine.ScoreAsync(track, ScorePriority.Normal, Stop));
             while (scores[^1].Model.Sequence == 0);
             return scores;
         }
@@ -127,7 +128,8 @@ public sealed class ModelSwapTests : IDisposable
         await using var engine = new BatchingGenreEngine(_options with { MaxQueuedClips = 100_000 }, TimeProvider.System);
         await engine.Ready;
         var order = new ConcurrentQueue<string>();
-        // The first keeps the engine busy until the others wait.
+        // The first keeps the engine busy until the others wait. Making a track takes longer than scoring it: they are made before.
+        var tracks = new[] { 1, 8, 1_000 }.ToDictionary(static clips => clips, static clips => TinyModel.Track(0, 1, clips));
         var first = ScoreAsync("first", ScorePriority.Normal, 1_000);
         var low = ScoreAsync("low", ScorePriority.Low, 1);
         var normal = Enumerable.Range(0, 60).Select(_ => ScoreAsync("normal", ScorePriority.Normal, 8)).ToArray();
@@ -140,7 +142,7 @@ public sealed class ModelSwapTests : IDisposable
 
         async Task ScoreAsync(string name, ScorePriority priority, int clips)
         {
-            await engine.ScoreAsync(TinyModel.Track(0, 1, clips), priority, Stop);
+            await engine.ScoreAsync(tracks[clips], priority, Stop);
             order.Enqueue(name);
         }
     }

@@ -96,8 +96,8 @@ public sealed class MvRecovery : IAsyncDisposable
     private void Put(MvState state, MvRecord record)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        bool decoded = record.Stage is MvStage.Classifying or MvStage.Classified;
-        bool goesOn = record.WithdrawnAt is null && record.Entry.MediaHash is not null && record.Stage is MvStage.Decoding or MvStage.Classifying;
+        bool decoded = record.Stage is MvStage.Classifying or MvStage.AwaitingAccelerator or MvStage.Classified;
+        bool goesOn = record.WithdrawnAt is null && record.Entry.MediaHash is not null && record.Stage.IsUnderWay();
         state.Record = record;
         state.OutboxDue = now;
         state.StageDue = goesOn ? now : null;

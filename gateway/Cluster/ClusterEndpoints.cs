@@ -12,7 +12,7 @@ public static class ClusterEndpoints
     public static IServiceCollection AddClusterSilos(this IServiceCollection services) => services.AddSingleton(static provider => new ClusterSilos(
         () => provider.GetRequiredService<IGrainFactory>().GetGrain<ISilosGrain>(0).ListAsync(),
         clustered: provider.GetService<ClusterStores>() is not null,
-        provider.GetService<StorageNotices>()?.Notices ?? []));
+        () => provider.GetService<StorageNotices>()?.Notices ?? []));
 
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapCluster(this IEndpointRouteBuilder routes)

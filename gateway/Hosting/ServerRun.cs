@@ -10,7 +10,7 @@ public static class ServerRun
     /// <param name="build">Makes the application, and says what it is.</param>
     /// <param name="mendable">Further exceptions whose message tells a person what to mend.</param>
     /// <param name="cancellation">Stops it, as do SIGTERM and Ctrl-C.</param>
-    /// <returns>0, or 1 where it could not start.</returns>
+    /// <returns>0; 1 where it could not start, or <see cref="Environment.ExitCode"/> where it ended by itself.</returns>
     public static async Task<int> RunAsync(Func<Task<(WebApplication App, string What)>> build, Func<Exception, bool> mendable, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -22,7 +22,7 @@ public static class ServerRun
                 await app.StartAsync(cancellation);
                 await Console.Out.WriteLineAsync($"MediaAnalytics is up: {string.Join(' ', app.Urls)} ({what}). Ctrl-C stops it.");
                 await app.WaitForShutdownAsync(cancellation);
-                return 0;
+                return Environment.ExitCode;
             }
         }
         catch (Exception failed) when (Reason(failed, mendable) is { } reason)

@@ -20,6 +20,6 @@ public static class GenreEngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new BatchingGenreEngine(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IGenreEngine>(provider => provider.GetRequiredService<BatchingGenreEngine>());
-        return services.AddHostedService<GenreEngineWarmUp>();
+        return services.AddHostedService<GenreEngineWarmUp>().AddHostedService(provider => ActivatorUtilities.CreateInstance<GenreEngineWatch>(provider, settings));
     }
 }

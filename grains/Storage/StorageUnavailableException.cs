@@ -19,4 +19,12 @@ public sealed class StorageUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The store's failure that an exception is or stems from; null where it is none.</summary>
+    public static StorageUnavailableException? In(Exception? failed) => failed switch
+    {
+        StorageUnavailableException away => away,
+        AggregateException several => several.InnerExceptions.Select(In).FirstOrDefault(static away => away is not null),
+        _ => failed is null ? null : In(failed.InnerException),
+    };
 }

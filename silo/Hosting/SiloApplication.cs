@@ -4,6 +4,7 @@ using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Grains.Hosting;
 using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Inference;
+using MediaAnalytics.Inference.Batching;
 using MediaAnalytics.Storage.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -23,7 +24,7 @@ internal static class SiloApplication
             .AddEmbeddedStorage(options.Storage, options.Facts)
             .AddMediaAnalyticsGrains(options.Grains)
             .AddOrleansDashboard(builder.Configuration));
-        AddEngine(builder, options);
+        AddEngine(builder, options.Engine);
         builder.Services.AddPartitionsCheck();
         return builder.BuildWithGateway();
     }
@@ -42,7 +43,7 @@ internal static class SiloApplication
             .AddMediaAnalyticsGrains(options.Grains)
             .AddOrleansDashboard(builder.Configuration));
         if (options.RoleList.Contains(SiloRoles.Infer))
-            AddEngine(builder, options);
+            AddEngine(builder, options.Engine with { EndsProcess = true });
         if (options.RoleList.Contains(SiloRoles.Core))
             builder.Services.AddPartitionsCheck();
         WebApplication app = builder.Build();
@@ -50,9 +51,9 @@ internal static class SiloApplication
         return app;
     }
 
-    private static void AddEngine(WebApplicationBuilder builder, ServeOptions options)
+    private static void AddEngine(WebApplicationBuilder builder, GenreEngineOptions engine)
     {
-        builder.Services.AddGenreEngine(options.Engine).AddGenreModelWatch();
+        builder.Services.AddGenreEngine(engine).AddGenreModelWatch();
         builder.Services.AddHealthChecks().AddCheck<GenreEngineHealthCheck>("genre engine", HealthStatus.Unhealthy, [ServerHosting.Ready]);
     }
 

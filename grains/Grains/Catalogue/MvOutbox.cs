@@ -23,7 +23,7 @@ internal sealed class MvOutbox(IEventLog log, IGrainFactory grains)
     {
         MvRecord record = state.Record!;
         CatalogueEntry entry = record.Entry;
-        var link = new MvLink(entry.Id, record.Version, entry.Title, record.Posterior);
+        var link = new MvLink(entry.Id, record.Version, entry.Title, record.Posterior, state.PosteriorSequence);
         var append = new LogAppend(Partitioning.Of(entry.Id, log.Partitions), LogEventCodec.Encode(new LogEvent.MvRecorded(record)));
 
         List<Task> sends = [log.AppendAsync([append])];

@@ -26,7 +26,7 @@ internal sealed partial class MvRescoring(MvLedger ledger, StageCalls stages, IL
         GenreOutcome scored = await ScoreAsync(media, sequence);
         if (scored.Posterior is not null)
             return await ReplaceAsync(media, scored);
-        if (GenreFronts.Waits(scored.Code))
+        if (StageCalls.Waits(scored.Code))
             return RescoreOutcome.Waits;
 
         LogFailed(record.Entry.Id, version, scored.Code!, scored.Message!);

@@ -21,20 +21,20 @@ internal sealed class TrackGrain(MvLinks links) : Grain, ITrackGrain
         if (count == 0)
             return null;
 
-        (GenrePosterior? consensus, int behind) = TrackConsensus.Of(await PosteriorsAsync());
+        (GenrePosterior? consensus, int behind) = TrackConsensus.Of(await LinksAsync());
         return new(Id, count, await links.ListAsync(MvLinks.Track, Id, after, limit), consensus, behind);
     }
 
-    private async Task<List<GenrePosterior>> PosteriorsAsync()
+    private async Task<List<MvLink>> LinksAsync()
     {
-        List<GenrePosterior> posteriors = [];
+        List<MvLink> all = [];
         string? after = null;
         while (true)
         {
             MvLink[] page = await links.ListAsync(MvLinks.Track, Id, after, MvLinks.MaxPage);
-            posteriors.AddRange(page.Select(link => link.Posterior).OfType<GenrePosterior>());
+            all.AddRange(page);
             if (page.Length < MvLinks.MaxPage)
-                return posteriors;
+                return all;
             after = page[^1].Mv;
         }
     }

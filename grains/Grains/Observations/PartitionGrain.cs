@@ -54,6 +54,7 @@ internal sealed partial class PartitionGrain(
     private long sequence;
     private bool dirty = true;
     private bool caughtUp;
+    private bool untidy;
     private string? trouble = "it is reading its log", commitTrouble;
     private DateTimeOffset publishedAt;
     private DateTimeOffset committedAt;
@@ -84,7 +85,11 @@ internal sealed partial class PartitionGrain(
     {
         metrics.Left(Partition);
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && settled == Fold.Cursor && settled > state.Manifest.Offset)
+        {
             await TryCommitAsync();
+            if (untidy)
+                await TidyAsync();
+        }
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogDelivery>().ResumeAsync(this);
@@ -195,6 +200,8 @@ internal sealed partial class PartitionGrain(
         bool isLong = state.TailBytes > TailBytesAllowed && (commitTrouble is null || Since(committedAt) >= CommitAgainAfter);
         if (settled > state.Manifest.Offset && (Since(committedAt) >= due || isLong))
             await TryCommitAsync();
+        if (untidy && (commitTrouble is null || Since(committedAt) >= CommitAgainAfter))
+            await TidyAsync();
     }
 
     /// <summary>Without a sign: a clock that was set back must not stop what is due by it.</summary>
@@ -211,6 +218,7 @@ internal sealed partial class PartitionGrain(
                 metrics.Committed(time.GetElapsedTime(began));
                 activity.Committed(state.Manifest, before, state.SnapshotBytes);
                 compaction.Begin(state);
+                untidy = true;
             }
             else StepDown();
 
@@ -226,6 +234,21 @@ internal sealed partial class PartitionGrain(
         {
             // Counted from the end: where commits are slow, the log is folded between them still.
             committedAt = time.GetUtcNow();
+        }
+    }
+
+    /// <summary>Tidies up after a commit. Where that fails it is owed still, whether or not there is anything new to commit.</summary>
+    private async Task TidyAsync()
+    {
+        try
+        {
+            await states.TidyAsync(state);
+            (untidy, commitTrouble) = (false, null);
+        }
+        catch (Exception failed)
+        {
+            (commitTrouble, committedAt) = (failed.Message, time.GetUtcNow());
+            throw;
         }
     }
 

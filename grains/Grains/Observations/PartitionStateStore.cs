@@ -18,13 +18,12 @@ internal sealed class PartitionStateStore(
     /// <exception cref="InvalidDataException">Log, manifest and snapshot do not belong together, or one is damaged.</exception>
     public async Task<PartitionState> OpenAsync(int partition, CancellationToken cancellation)
     {
+        // The log's begin before the manifest, its end after: the activation before this one may still commit and trim meanwhile.
+        long tail = await log.TailAsync(partition, cancellation);
         Manifest? found = await manifests.ReadAsync(partition, cancellation);
-
-        // The manifest may be ahead of what this process has heard of the log.
         await log.RefreshHeadAsync(partition, cancellation);
         if (found is not null)
             ManifestCheck.Require(log, partition, found.LogGeneration, found.Offset);
-        long tail = await log.TailAsync(partition, cancellation);
         bool isOld = found is { Snapshot: not null, Facts.Count: 0 } && tail == 1;
         Manifest? usable = isOld ? null : found;
         if (tail > (usable?.Offset ?? 0) + 1)
@@ -89,7 +88,7 @@ internal sealed class PartitionStateStore(
 
     /// <summary>
     /// Commits fold, facts and offset together; false where another activation has taken the partition over. What was written for nothing is swept when the
-    /// partition next opens.
+    /// partition next opens. <see cref="TidyAsync"/> is owed afterwards.
     /// </summary>
     public async Task<bool> CommitAsync(PartitionState state)
     {
@@ -102,6 +101,7 @@ internal sealed class PartitionStateStore(
         if (unwritten.Length > 0)
             state.Written.Add(await facts.WriteAsync(partition, seen.Epoch, unwritten));
         await WriteAsync(state, key);
+        long bytes = await artifacts.LengthAsync(key) ?? 0;
         var next = seen with
         {
             Revision = seen.Revision + 1,
@@ -113,11 +113,16 @@ internal sealed class PartitionStateStore(
         if (!await TryReplaceAsync(state, next))
             return false;
 
-        state.SnapshotBytes = await artifacts.LengthAsync(key) ?? 0;
-        foreach (string forgotten in await manifests.ForgetAsync(partition, time.GetUtcNow() - options.Retention, options.SnapshotEvery))
-            state.Retired.Enqueue((forgotten, time.GetUtcNow() + options.LongestQuery));
-        await log.TrimAsync(partition, offset);
+        state.SnapshotBytes = bytes;
         return true;
+    }
+
+    /// <summary>Lets go of what the newest commit has made superfluous: old manifests, and the log up to its offset. May be done again.</summary>
+    public async Task TidyAsync(PartitionState state)
+    {
+        foreach (string forgotten in await manifests.ForgetAsync(state.Partition, time.GetUtcNow() - options.Retention, options.SnapshotEvery))
+            state.Retired.Enqueue((forgotten, time.GetUtcNow() + options.LongestQuery));
+        await log.TrimAsync(state.Partition, state.Manifest.Offset);
     }
 
     /// <summary>Puts a compacted file in the place of those it was made of; false where another activation has taken the partition over.</summary>

@@ -16,6 +16,9 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
     /// <summary>Of so many batches one begins with the track that has waited longest, whatever its priority.</summary>
     public const int BatchesPerFairTurn = 8;
 
+    /// <summary>After so many batches in a row that failed, device or library are taken to be unfit.</summary>
+    public const int FailuresToFault = 10;
+
     private readonly GenreEngineOptions _options;
     private readonly GenreModelFile _file;
     private readonly TimeProvider _time;
@@ -25,7 +28,9 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _batches;
+    private int _failures;
     private int _disposed;
 
     /// <summary>Chooses the device, reads the model file and starts the thread; torch loads and warms up on it, see <see cref="Ready"/>.</summary>
@@ -51,6 +56,12 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
 
     /// <summary>Completes once the network has scored a first batch; fails where torch does not load.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>Why the engine is unfit, so that the process should be started anew; null where it is fit.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Completes when there is a <see cref="Fault"/>.</summary>
+    public Task Faulted => _faulted.Task;
 
     /// <inheritdoc/>
     public Task<GenreRecognition> ScoreAsync(LogMelTrack track, ScorePriority priority, CancellationToken cancellation)
@@ -147,7 +158,7 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
         }
         catch (Exception e)
         {
-            _ready.TrySetException(e);
+            if (!_ready.TrySetException(e)) Fail(e);
             _ = _ready.Task.Exception;
         }
         finally
@@ -156,6 +167,12 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
             _models.End();
             _stopped.TrySetResult();
         }
+    }
+
+    private void Fail(Exception fault)
+    {
+        Fault = fault;
+        _faulted.TrySetResult();
     }
 
     private void Abandon(ScoreRequest request)
@@ -216,11 +233,13 @@ public sealed class BatchingGenreEngine : IGenreEngine, IAsyncDisposable
         {
             var scores = model.Score(tiles);
             for (int i = 0; i < scores.Length; i++) batch[i].Add(scores[i]);
+            _failures = 0;
         }
         catch (Exception e)
         {
             // The batch's callers learn of it; the thread goes on for the others.
             foreach (var request in batch) request.Done.TrySetException(e);
+            if (++_failures == FailuresToFault) Fail(e);
         }
 
         _metrics.Tiles.Add(batch.Count, model.Tag);

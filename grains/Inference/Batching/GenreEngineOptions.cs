@@ -29,6 +29,9 @@ public sealed record GenreEngineOptions
     /// <summary>Most clips that wait or are being scored (92 kB each); 1 to 100,000. Default 512.</summary>
     public int MaxQueuedClips { get; init; } = DefaultMaxQueuedClips;
 
+    /// <summary>Whether the process ends where the engine fails at every batch, for others to do its work: so in a cluster. Not configurable.</summary>
+    public bool EndsProcess { get; init; }
+
     /// <summary>Says what is wrong, naming the key and the allowed range; null where nothing is.</summary>
     public string? Problem() =>
         string.IsNullOrWhiteSpace(ModelPath) ? "Model must name a model file"

@@ -93,8 +93,9 @@ public static class ClusterHosting
             .AddSingleton(_ => stores)
             .AddSingleton<IEventLog>(stores.Log)
             .AddSingleton<IArtifactStore>(s => new MeteredArtifactStore(stores.Artifacts, s.GetRequiredService<TimeProvider>()))
-            .AddSingleton(new StorageNotices(stores.Redis.Notices))
+            .AddSingleton(new StorageNotices(() => stores.Redis.Notices))
             .AddSingleton<MediaStore>()
-            .AddHostedService<ClusterStoresFromZero>();
+            .AddHostedService<ClusterStoresFromZero>()
+            .AddHostedService<RedisWatch>();
     }
 }

@@ -49,7 +49,7 @@ public static class StorageHosting
             new SqliteWorkIndex(s.GetRequiredService<EmbeddedStores>().State, s.GetRequiredService<WorkSignal>()));
         services.AddSingleton(static s => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
             s, s.GetRequiredService<EmbeddedStores>().State, ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(s)));
-        services.AddSingleton(new StorageNotices([]));
+        services.AddSingleton(new StorageNotices(static () => []));
         services.AddGrainState<SqliteGrainStorage>();
     }
 }

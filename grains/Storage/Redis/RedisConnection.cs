@@ -18,11 +18,14 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     private static readonly ExponentialRetry ReconnectAfter = new(deltaBackOffMilliseconds: 250, maxDeltaBackOffMilliseconds: 2_000);
 
     private readonly ConnectionMultiplexer _multiplexer;
+    private readonly RedisOptions _options;
     private readonly ILogger _logger;
+    private IReadOnlyList<string> _notices = [];
 
     private RedisConnection(ConnectionMultiplexer multiplexer, RedisOptions options, ILogger logger)
     {
         _multiplexer = multiplexer;
+        _options = options;
         _logger = logger;
         Keys = new(options.ClusterId);
         Server = ServerOf(multiplexer);
@@ -36,8 +39,8 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     /// <summary>What this process marks its messages with, to know them from others'.</summary>
     public string Process { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>What a user should know of the server, as accepted by <see cref="RedisOptions.AcceptLessDurable"/>.</summary>
-    public IReadOnlyList<string> Notices { get; private set; } = [];
+    /// <summary>What a user should know of the server: what <see cref="RedisOptions.AcceptLessDurable"/> accepted, or <see cref="CheckAgainAsync"/> found.</summary>
+    public IReadOnlyList<string> Notices => Volatile.Read(ref _notices);
 
     /// <summary>Address, for messages.</summary>
     public string Server { get; }
@@ -57,18 +60,27 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         var connection = new RedisConnection(await ConnectAsync(options, cancellation).ConfigureAwait(false), options, logger);
         try
         {
-            connection.Notices = await RedisDurability.CheckAsync(connection._multiplexer, connection.Server, options, cancellation).ConfigureAwait(false);
-            foreach (string notice in connection.Notices)
-            {
-                connection.LogNotice(notice);
-            }
-
+            connection.Note(await RedisDurability.CheckAsync(connection._multiplexer, connection.Server, options, cancellation).ConfigureAwait(false), LogLevel.Warning);
             return connection;
         }
         catch
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Looks again whether the server keeps what it acknowledges: it may have been set otherwise, or another may have taken its place. What is found is a notice;
+    /// the process goes on.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The server does not answer, or takes no writes.</exception>
+    public async Task CheckAgainAsync(CancellationToken cancellation)
+    {
+        var notices = await RedisDurability.CheckAsync(_multiplexer, Server, _options with { AcceptLessDurable = true }, cancellation).ConfigureAwait(false);
+        if (!notices.SequenceEqual(Notices))
+        {
+            Note(notices, _options.AcceptLessDurable ? LogLevel.Warning : LogLevel.Critical);
         }
     }
 
@@ -152,6 +164,15 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         _ => new($"Redis at {Server} can't be reached. See that it is up; this process connects again by itself.", why),
     };
 
+    private void Note(IReadOnlyList<string> notices, LogLevel level)
+    {
+        Volatile.Write(ref _notices, notices);
+        foreach (string notice in notices)
+        {
+            LogNotice(level, notice);
+        }
+    }
+
     private static async Task<ConnectionMultiplexer> ConnectAsync(RedisOptions options, CancellationToken cancellation)
     {
         var configuration = ConfigurationOptions.Parse(Defaults + options.Configuration);
@@ -182,6 +203,6 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Connection} connection to Redis at {Server} holds again")]
     private partial void LogRestored(string server, ConnectionType connection);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
-    private partial void LogNotice(string notice);
+    [LoggerMessage(Message = "{Notice}")]
+    private partial void LogNotice(LogLevel level, string notice);
 }

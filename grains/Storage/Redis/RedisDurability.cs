@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace MediaAnalytics.Storage.Redis;
 
-/// <summary>Whether a server keeps what it has acknowledged, looked at when the process starts.</summary>
+/// <summary>Whether a server keeps what it has acknowledged.</summary>
 internal static class RedisDurability
 {
     private static readonly Version Oldest = new(6, 2);

@@ -89,6 +89,7 @@ public sealed class PartitionStateStoreTests : IDisposable
         await AppendAsync(Observed(150, hours: 2));
         await FollowAsync(owner);
         Assert.True(await states.CommitAsync(owner));
+        await states.TidyAsync(owner);
         Assert.Equal(3, await stores.Log.TailAsync(0, Stop));
         Assert.Empty(owner.Tail);
 

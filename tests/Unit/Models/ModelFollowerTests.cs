@@ -58,6 +58,22 @@ public sealed class ModelFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task ASiloThatStartsUnderABadOrderServesTheOneBefore()
+    {
+        await StoreAsync("models/bad");
+        await StoreAsync("models/before");
+        _engine.Failure = new GenreModelException("no model");
+        await FollowAsync(Order(2, "models/bad"));
+        Assert.True(_follower.IsSettled);
+        await _follower.FallBackAsync(Order(1, "models/before"), Stop);
+        Assert.Equal(0, _engine.Model.Sequence);
+        _engine.Failure = null;
+        await _follower.FallBackAsync(Order(1, "models/before"), Stop);
+        await FollowAsync(Order(2, "models/bad"));
+        Assert.Equal((1, 2, "no model"), (_engine.Model.Sequence, _follower.Tried, _follower.Fault));
+    }
+
+    [Fact]
     public async Task OtherTroubleIsTriedAgain()
     {
         await FollowAsync(Order(1, "models/a"));
@@ -65,7 +81,7 @@ public sealed class ModelFollowerTests : IDisposable
         await StoreAsync("models/a");
         _engine.Failure = new IOException("the disk is away.");
         await FollowAsync(Order(1, "models/a"));
-        Assert.Equal("the disk is away. It is tried again.", _follower.Fault);
+        Assert.Equal(("the disk is away. It is tried again.", false), (_follower.Fault, _follower.IsSettled));
         _engine.Failure = null;
         await FollowAsync(Order(1, "models/a"));
         Assert.Equal((null, 1), (_follower.Fault, _engine.Model.Sequence));

@@ -6,6 +6,7 @@ using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Genre.Rescoring;
 using MediaAnalytics.Grains.Workflow;
+using MediaAnalytics.Storage;
 using MediaAnalytics.Tests.Unit.Intake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +26,7 @@ public sealed class RescoringWorkTests
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
     private readonly IGrainFactory _grains;
     private long _epoch = 1;
+    private readonly SteppedTime _time = new();
     private int _underWay;
     private int _inFlight, _mostInFlight;
     private Func<string, Task<RescoreOutcome>> _answer = _ => Task.FromResult(RescoreOutcome.Scored);
@@ -87,7 +89,7 @@ public sealed class RescoringWorkTests
         await _work.AdvanceAsync();
         Assert.Equal((0, 1), (_work.Status!.Done, _state.State.Waits));
         Assert.NotNull(_work.Status.Waiting);
-        Assert.True(_state.State.DueAt > TimeProvider.System.GetUtcNow());
+        Assert.True(_state.State.DueAt > _time.Now);
         busy = false;
         await ToEndAsync();
         Assert.Equal((500, 1, RescoringWork.PassesForFailed, null), (_work.Status.Done, _work.Status.Failed, _work.Status.Pass, _work.Status.Waiting));
@@ -104,6 +106,46 @@ public sealed class RescoringWorkTests
         _underWay = 0;
         await ToEndAsync();
         Assert.Equal((2, 500), (_work.Status.Pass, _work.Status.Done));
+    }
+
+    [Fact]
+    public async Task WhatIsUnderWayLongAfterTheStartHasTheNewModelAnyhow()
+    {
+        _underWay = 1;
+        await _work.StartAsync("v2", 1);
+        while (_work.Status!.Pass == 1) await _work.AdvanceAsync();
+        _time.Now += TimeSpan.FromMinutes(31);
+        while (_work.Status.Pass == 2) await _work.AdvanceAsync();
+        await ToEndAsync();
+        Assert.Equal(3, _work.Status.Pass);
+    }
+
+    [Fact]
+    public async Task ASiloOrAStoreThatIsAwayHoldsUpAndFailsNothing()
+    {
+        Exception? away = new TimeoutException("no answer");
+        _answer = mv => mv == "0-7" && away is { } e ? Task.FromException<RescoreOutcome>(e) : Task.FromResult(RescoreOutcome.Scored);
+        await _work.StartAsync("v2", 1);
+        await _work.AdvanceAsync();
+        away = new InvalidOperationException("the call failed", new StorageUnavailableException("no Redis"));
+        await _work.AdvanceAsync();
+        Assert.Equal((0, 0, 2), (_work.Status!.Done, _work.Status.Failed, _state.State.Waits));
+        away = null;
+        await ToEndAsync();
+        Assert.Equal((500, 0), (_work.Status.Done, _work.Status.Failed));
+    }
+
+    [Fact]
+    public async Task AnotherModelUnderTheSameOrderIsARunOfItsOwn()
+    {
+        await _work.StartAsync("v2", 1);
+        await ToEndAsync();
+        Assert.True(await _work.StartAsync("v2", 1));
+        Assert.NotNull(_work.Status!.EndedAt);
+        Assert.True(await _work.StartAsync("v2b", 1));
+        await ToEndAsync();
+        Assert.Equal(("v2b", 500), (_work.Status.Version, _work.Status.Done));
+        Assert.All(_asked.Values, times => Assert.Equal(2, times));
     }
 
     [Fact]
@@ -136,7 +178,7 @@ public sealed class RescoringWorkTests
     }
 
     private RescoringWork Start() => new(
-        _state, _grains, partitions: 2, new WorkflowOptions(), new WorkflowMetrics(Services.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger.Instance);
+        _state, _grains, partitions: 2, new WorkflowOptions(), new WorkflowMetrics(Services.GetRequiredService<IMeterFactory>()), _time, NullLogger.Instance);
 
     private async Task RestartAsync()
     {

@@ -61,6 +61,7 @@ public sealed class PastTablesTests : IDisposable
             await FollowAsync(state, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => AnyEvent(random))]);
             state.Fold.Recent.Prune(clock.Now.UtcTicks);
             Assert.True(await states.CommitAsync(state));
+            await states.TidyAsync(state);
             kept.Add((state.Manifest, Table(state, state.Manifest)));
             if (step % 5 == 4 && FactsCompaction.Choose(state.Manifest.Facts) is { } files)
             {
@@ -111,6 +112,7 @@ public sealed class PastTablesTests : IDisposable
         await FollowAsync(state, Seen("mv1", 10, clock.Now.AddHours(-3)), Seen("mv1", 30, clock.Now.AddHours(-2)), Recorded("mv1", 1, "rock", true));
         state.Fold.Recent.Prune(clock.Now.AddHours(24).UtcTicks);
         Assert.True(await states.CommitAsync(state));
+        await states.TidyAsync(state);
         CellTable table = (await past.FindAsync(0, clock.Now)).Table!;
         Assert.Equal(clock.Now.AddHours(-1), table.WindowsSince);
     }
@@ -124,6 +126,7 @@ public sealed class PastTablesTests : IDisposable
             clock.Now += TimeSpan.FromMinutes(1);
             await FollowAsync(state, Seen("mv1", 10 + hour, clock.Now));
             Assert.True(await states.CommitAsync(state));
+            await states.TidyAsync(state);
         }
 
         DateTimeOffset asOf = clock.Now - TimeSpan.FromMinutes(1);

@@ -1,4 +1,5 @@
 using MediaAnalytics.Contracts.Imports;
+using MediaAnalytics.Storage;
 using MediaAnalytics.Storage.Artifacts;
 using MediaAnalytics.Storage.Rows.Columnar;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed partial class ImportWork(
     /// <summary>Bad rows that the status itself shows.</summary>
     public const int FirstQuarantined = 20;
 
-    /// <summary>Failures in a row after which the import waits for someone to send it again.</summary>
+    /// <summary>Failures in a row after which the import waits for someone to send it again; while a store is away it is tried for as long as it takes.</summary>
     public const int MaxFailures = 10;
 
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(1), LongestBackOff = TimeSpan.FromMinutes(1);
@@ -176,13 +177,13 @@ internal sealed partial class ImportWork(
     {
         // The failure may have come after the state in memory had moved on: only what is stored counts.
         await stored.ReadStateAsync();
-        if (++State.Failures >= MaxFailures)
+        if (++State.Failures >= MaxFailures && StorageUnavailableException.In(fault) is null)
         {
             await FailAsync(new("import.gaveUp", $"Gave up after {MaxFailures} failures in a row ({fault.Message}). Send the file again to go on from row {State.Status!.Rows + 1}."));
             return;
         }
 
-        TimeSpan wait = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, State.Failures - 1)));
+        TimeSpan wait = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, Math.Min(State.Failures - 1, 30))));
         State.DueAt = time.GetUtcNow() + wait;
         State.Status = State.Status! with { ErrorCode = "import.retrying", ErrorMessage = $"{fault.Message} Trying again in {wait.TotalSeconds:0} s." };
         LogRetrying(logger, fault, id, State.Failures, wait);

@@ -44,4 +44,7 @@ internal sealed class RescoringState : IHasDueWork
     [Id(12)] public string? Waiting { get; set; }
 
     [Id(13)] public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When this pass began, or is to.</summary>
+    [Id(14)] public DateTimeOffset PassFrom { get; set; }
 }

@@ -3,6 +3,7 @@ using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Contracts.Observations;
 using MediaAnalytics.Grains.Workflow;
+using MediaAnalytics.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Genre.Rescoring;
@@ -20,6 +21,9 @@ internal sealed partial class RescoringWork(
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromSeconds(30), FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>So long after the start no track can be under way any more that an older model began.</summary>
+    private static readonly TimeSpan LongestScore = TimeSpan.FromMinutes(30);
+
     private (string Version, long Sequence)? asked;
     private bool busy;
 
@@ -33,11 +37,14 @@ internal sealed partial class RescoringWork(
     /// <inheritdoc cref="IRescoringGrain.StartAsync"/>
     public async Task<bool> StartAsync(string version, long sequence)
     {
-        if (sequence > State.Sequence && sequence > (asked?.Sequence ?? 0))
+        if (IsNews(State.Version, State.Sequence) && (asked is not var (askedVersion, askedSequence) || IsNews(askedVersion, askedSequence)))
             asked = (version, sequence);
         if (!busy)
             await AloneAsync(BeginAskedAsync);
-        return State.Sequence >= sequence && !busy;
+        return !busy && !IsNews(State.Version, State.Sequence);
+
+        // Under one order the silos' own model may be another after an upgrade.
+        bool IsNews(string? before, long under) => sequence > under || (sequence == under && version != before);
     }
 
     /// <summary>Does the next page, then returns.</summary>
@@ -82,7 +89,7 @@ internal sealed partial class RescoringWork(
     private void BeginPass(TimeSpan pause)
     {
         (State.Pass, State.Partition, State.From, State.Before, State.Here) = (State.Pass + 1, 0, 0, default, default);
-        State.DueAt = time.GetUtcNow() + pause;
+        State.DueAt = State.PassFrom = time.GetUtcNow() + pause;
     }
 
     private async Task DoPageAsync()
@@ -107,7 +114,7 @@ internal sealed partial class RescoringWork(
             return; // A newer order has come.
         if (outcomes.Contains(RescoreOutcome.Waits))
         {
-            await WaitAsync("The accelerators are busy with other work, away, or still load the model.");
+            await WaitAsync("The accelerators are busy with other work, away, or still load the model; or another silo or a store is away.");
             return;
         }
 
@@ -154,10 +161,12 @@ internal sealed partial class RescoringWork(
         {
             outcome = await grains.GetGrain<IMvGrain>(mv).RescoreAsync(State.Version!, State.Sequence);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed)
         {
+            // A silo that is gone, or a store that is away, passes; the MV is asked again.
+            bool passes = failed is OrleansException or TimeoutException or OperationCanceledException || StorageUnavailableException.In(failed) is not null;
             LogMvFailed(failed, mv, State.Version!);
-            outcome = RescoreOutcome.Failed;
+            outcome = passes ? RescoreOutcome.Waits : RescoreOutcome.Failed;
         }
 
         metrics.Rescored(outcome);
@@ -190,7 +199,9 @@ internal sealed partial class RescoringWork(
 
     private void EndPass()
     {
-        if (State.Before.UnderWay > 0 || (State.Before.Failed > 0 && State.Pass < PassesForFailed))
+        // Under way there is always something while a catalogue grows.
+        bool mayBeOlder = State.Before.UnderWay > 0 && State.PassFrom - State.StartedAt < LongestScore;
+        if (mayBeOlder || (State.Before.Failed > 0 && State.Pass < PassesForFailed))
         {
             BeginPass(Doubled(FirstPause, State.Pass - 1, LongestPause));
             return;

@@ -14,7 +14,6 @@ internal sealed partial class GenreModelsGrain(
     ILogger<GenreModelsGrain> logger) : Grain, IGenreModelsGrain
 {
     private readonly SiloReports reports = new(time.GetUtcNow());
-    private long rescored;
 
     private ServingModel Serving => stored.State.Serving;
 
@@ -43,10 +42,33 @@ internal sealed partial class GenreModelsGrain(
     {
         reports.Take(report, time.GetUtcNow());
         // Not before every silo serves it: a track that is scored anew by one must not be scored by an older model on another afterwards.
-        if (Serving.Sequence > rescored && reports.ServedBy(Serving.Sequence, time.GetUtcNow()) is { } version
-            && await grains.GetGrain<IRescoringGrain>(IRescoringGrain.Key).StartAsync(version, Serving.Sequence))
-            rescored = Serving.Sequence;
+        if (reports.ServedBy(Serving.Sequence, time.GetUtcNow()) is { } version)
+            await RescoreAsync(version);
         return Serving;
+    }
+
+    /// <summary>Has the catalogue scored anew where another model serves than before: by an order, or since the silos were given another of their own.</summary>
+    private async Task RescoreAsync(string version)
+    {
+        (string? before, long under) = (stored.State.Scored, stored.State.ScoredUnder);
+        if (before == version && under == Serving.Sequence)
+            return;
+
+        // The first model of all has nothing before it to replace.
+        bool isFirst = before is null && Serving.Sequence == 0;
+        if (!isFirst && !await grains.GetGrain<IRescoringGrain>(IRescoringGrain.Key).StartAsync(version, Serving.Sequence))
+            return;
+
+        (stored.State.Scored, stored.State.ScoredUnder) = (version, Serving.Sequence);
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            (stored.State.Scored, stored.State.ScoredUnder) = (before, under);
+            throw;
+        }
     }
 
     public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(Serving, stored.State.Previous, reports.Up(time.GetUtcNow())));

@@ -15,6 +15,9 @@ internal sealed class ModelFollower(IGenreEngine engine, IArtifactStore artifact
     /// <summary>Why the model of that order does not serve; null where it does.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>Whether what it could do for that order is done: it serves, or its file can't be used.</summary>
+    public bool IsSettled => Fault is null || refused == Tried;
+
     /// <summary>
     /// Loads the model of an order, unless it serves already. A file that can't be used is not tried again until there is another order; any other trouble is, at the
     /// next call. The model that served serves on in both cases.
@@ -42,6 +45,25 @@ internal sealed class ModelFollower(IGenreEngine engine, IArtifactStore artifact
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
             Fault = $"{failed.Message} It is tried again.";
+        }
+    }
+
+    /// <summary>
+    /// Loads the model before an order whose file can't be used, where the engine has none but its own: a silo that starts then serves what the others
+    /// serve on with.
+    /// </summary>
+    public async Task FallBackAsync(ServingModel? previous, CancellationToken cancellation)
+    {
+        if (refused != Tried || engine.Model.Sequence != 0 || previous is not { Artifact: not null })
+            return;
+
+        try
+        {
+            await LoadAsync(previous, cancellation);
+        }
+        catch (GenreModelException)
+        {
+            // Neither can be used: the engine's own serves, and the fault of the newer one stands.
         }
     }
 

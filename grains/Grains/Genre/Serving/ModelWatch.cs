@@ -21,7 +21,7 @@ internal sealed partial class ModelWatch(
     private readonly ModelFollower follower = new(engine, artifacts);
     private readonly TaskCompletionSource looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whether the silo knows which model is to serve; waits a while for that after the start, so that no track is scored by the model before.</summary>
+    /// <summary>Whether the silo has had the model that is to serve, or knows that it can't; waits a while for that after the start, so that no track is scored by the model before.</summary>
     public async ValueTask<bool> IsKnownAsync()
     {
         if (!looked.Task.IsCompleted)
@@ -36,7 +36,8 @@ internal sealed partial class ModelWatch(
             try
             {
                 await LookAsync(stoppingToken);
-                looked.TrySetResult();
+                if (follower.IsSettled)
+                    looked.TrySetResult();
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
@@ -55,21 +56,34 @@ internal sealed partial class ModelWatch(
     {
         string? fault = follower.Fault;
         GenreModel before = engine.Model;
-        ServingModel order = await grains.GetGrain<IGenreModelsGrain>(0).ReportAsync(Report()).WaitAsync(stopping);
-        await follower.FollowAsync(order, stopping);
+        ServingModel order = await ReportAsync(stopping);
+        Task following = FollowAsync(order, stopping);
+
+        // A silo that loads is not silent: otherwise it would count as gone, and the catalogue be scored anew without it.
+        while (await Task.WhenAny(following, Task.Delay(Every, time, stopping)) != following && !stopping.IsCancellationRequested)
+            await ReportAsync(stopping);
+        await following;
         GenreModel after = engine.Model;
         if (after.Sequence != before.Sequence)
             LogServes(after.Version, after.Sequence, before.Version);
         if (follower.Fault is { } now && now != fault)
             LogNotLoaded(order.Version, order.Sequence, now, after.Version);
         if (after != before || follower.Fault != fault)
-            await grains.GetGrain<IGenreModelsGrain>(0).ReportAsync(Report()).WaitAsync(stopping);
+            await ReportAsync(stopping);
     }
 
-    private ModelReport Report()
+    private async Task FollowAsync(ServingModel order, CancellationToken stopping)
+    {
+        await follower.FollowAsync(order, stopping);
+        if (follower is { IsSettled: true, Fault: not null } && engine.Model.Sequence == 0)
+            await follower.FallBackAsync((await grains.GetGrain<IGenreModelsGrain>(0).GetAsync().WaitAsync(stopping)).Previous, stopping);
+    }
+
+    private Task<ServingModel> ReportAsync(CancellationToken stopping)
     {
         GenreModel model = engine.Model;
-        return new($"{silo.Name} {silo.SiloAddress.Endpoint}", engine.Device, model.Version, model.Sequence, follower.Tried, follower.Fault);
+        var report = new ModelReport($"{silo.Name} {silo.SiloAddress.Endpoint}", engine.Device, model.Version, model.Sequence, follower.Tried, follower.Fault);
+        return grains.GetGrain<IGenreModelsGrain>(0).ReportAsync(report).WaitAsync(stopping);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Model} serves from now on, by order {Sequence}; before it, {Before} did")]

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace MediaAnalytics.Storage.EventLog.Redis;
 
 /// <summary>Sends appends as one script: all of them take effect or none. Callers on any thread.</summary>
-internal sealed class RedisAppendScript(RedisConnection redis, RedisHeads heads, RedisKey[] entryKeys)
+internal sealed class RedisAppendScript(RedisConnection redis, Guid generation, RedisHeads heads, RedisKey[] entryKeys)
 {
     /// <summary>Appends in the order given.</summary>
     /// <exception cref="EventLogUnavailableException">None is in the log, or, where <see cref="EventLogUnavailableException.MayBeAppended"/>, all or none.</exception>
@@ -37,21 +37,22 @@ internal sealed class RedisAppendScript(RedisConnection redis, RedisHeads heads,
 
     private (RedisKey[] Keys, RedisValue[] Values) Arguments(IGrouping<int, LogAppend>[] partitions, int count)
     {
-        var keys = new RedisKey[partitions.Length + 1];
-        var values = new RedisValue[1 + (partitions.Length * 3) + count];
-        (keys[0], values[0]) = (redis.Keys.LogHeads, heads.Channel);
-        int next = 1 + (partitions.Length * 3);
+        var keys = new RedisKey[partitions.Length + 2];
+        var values = new RedisValue[2 + (partitions.Length * 3) + count];
+        (keys[0], keys[1]) = (redis.Keys.LogMeta, redis.Keys.LogHeads);
+        (values[0], values[1]) = (generation.ToString("D"), heads.Channel);
+        int next = 2 + (partitions.Length * 3);
         for (int i = 0; i < partitions.Length; i++)
         {
             int partition = partitions[i].Key;
-            keys[i + 1] = entryKeys[partition];
+            keys[i + 2] = entryKeys[partition];
             int first = next;
             foreach (var entry in partitions[i])
             {
                 values[next++] = entry.Payload;
             }
 
-            int place = 1 + (i * 3);
+            int place = 2 + (i * 3);
             (values[place], values[place + 1], values[place + 2]) = (partition, heads[partition].Offset, next - first);
         }
 

@@ -29,13 +29,16 @@ internal sealed class RedisEventLog : IEventLog, IAsyncDisposable
         _redis = redis;
         _heads = heads;
         _entries = [.. Enumerable.Range(0, heads.Count).Select(redis.Keys.LogEntries)];
-        _appends = new(new(redis, heads, _entries), heads);
+        _appends = new(new(redis, generation, heads, _entries), heads);
         Generation = generation;
     }
 
     public int Partitions => _heads.Count;
 
     public Guid Generation { get; }
+
+    /// <summary>Completes where the log lost entries that this process has seen: it neither appends nor reads any more.</summary>
+    public Task LostAsync => _heads.LostAsync;
 
     /// <summary>Opens the cluster's log; makes it where there is none.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or was made with another number of partitions.</exception>

@@ -19,6 +19,7 @@ internal sealed partial class RedisHeads : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly string _channel;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _lost;
     private Task _polling = Task.CompletedTask;
 
@@ -35,6 +36,9 @@ internal sealed partial class RedisHeads : IAsyncDisposable
 
     /// <summary>Why the log can't be used any more; null where it can.</summary>
     public string? Lost => Volatile.Read(ref _lost);
+
+    /// <summary>Completes when the log can't be used any more.</summary>
+    public Task LostAsync => _gone.Task;
 
     public string Channel => _channel;
 
@@ -73,6 +77,7 @@ internal sealed partial class RedisHeads : IAsyncDisposable
         if (Interlocked.CompareExchange(ref _lost, lost, null) is null)
         {
             LogLost(lost);
+            _gone.TrySetResult();
         }
 
         return lost;

@@ -24,35 +24,37 @@ internal static class RedisLogScripts
         """;
 
     /// <summary>
-    /// Appends to several partitions. KEYS: heads, the partitions' entries. ARGV: the channel; for each partition its number, the head that the caller knows and
-    /// how many entries; then all payloads in that order. Answers the new heads. Everything that may fail is looked at before the first write, since Redis
-    /// does not undo: where a head is behind what the caller knows, or behind an entry, the answer is the partition and its head as a text.
+    /// Appends to several partitions. KEYS: meta, heads, the partitions' entries. ARGV: the log's generation, the channel; for each partition its number, the head
+    /// that the caller knows and how many entries; then all payloads in that order. Answers the new heads. Everything that may fail is looked at before the first
+    /// write, since Redis does not undo: where the log is of another generation, or a head is behind what the caller knows, or behind an entry, the answer is the
+    /// partition and its head as a text.
     /// </summary>
     public const string Append =
         """
         local heads, message = {}, {}
-        for i = 2, #KEYS do
-          local a = (i - 2) * 3 + 2
-          local head = tonumber(redis.call('HGET', KEYS[1], ARGV[a]) or '-1')
+        if redis.call('HGET', KEYS[1], 'generation') ~= ARGV[1] then return ARGV[3] .. ':-1' end
+        for i = 3, #KEYS do
+          local a = (i - 2) * 3
+          local head = tonumber(redis.call('HGET', KEYS[2], ARGV[a]) or '-1')
           if head < tonumber(ARGV[a + 1]) or redis.call('XREAD', 'COUNT', 1, 'STREAMS', KEYS[i], string.format('%.0f-0', head)) then
             return ARGV[a] .. ':' .. string.format('%.0f', head)
           end
-          heads[i - 1] = head
+          heads[i - 2] = head
         end
-        local next = (#KEYS - 1) * 3 + 2
-        for i = 2, #KEYS do
-          local a = (i - 2) * 3 + 2
-          local head = heads[i - 1]
+        local next = (#KEYS - 1) * 3
+        for i = 3, #KEYS do
+          local a = (i - 2) * 3
+          local head = heads[i - 2]
           for n = 1, tonumber(ARGV[a + 2]) do
             head = head + 1
             redis.call('XADD', KEYS[i], string.format('%.0f-0', head), 'e', ARGV[next])
             next = next + 1
           end
-          redis.call('HSET', KEYS[1], ARGV[a], string.format('%.0f', head))
-          heads[i - 1] = head
-          message[i - 1] = ARGV[a] .. ':' .. string.format('%.0f', head)
+          redis.call('HSET', KEYS[2], ARGV[a], string.format('%.0f', head))
+          heads[i - 2] = head
+          message[i - 2] = ARGV[a] .. ':' .. string.format('%.0f', head)
         end
-        redis.call('PUBLISH', ARGV[1], table.concat(message, ' '))
+        redis.call('PUBLISH', ARGV[2], table.concat(message, ' '))
         return heads
         """;
 

@@ -1,4 +1,5 @@
 using MediaAnalytics.Storage.Facts;
+using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Tests.Processes;
 using Xunit;
 
@@ -32,6 +33,22 @@ public sealed class OneActivationTests
         await PartitionHost.UntilAsync(async () => await restarted.ShownAsync() == (2, 150), "its first table");
         Assert.True(hours > 0, "nothing was appended while it folded");
         restarted.Facts.Before = null;
+    }
+
+    [Fact]
+    public async Task WhatFailsAfterACommitIsMadeUpForThoughNothingIsAppended()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ShiftedTime();
+        await using PartitionHost host = await PartitionHost.StartAsync(folder.Path, Soon, time);
+        host.Manifests.Fails = nameof(IManifestStore.ForgetAsync);
+        await host.CatalogueAsync();
+        await host.ObserveAsync(hours: 1, views: 100);
+        await PartitionHost.UntilAsync(async () => await host.Partition.StatusAsync() is { Committed: 2, Trouble: "The store is away." }, "a commit that can't tidy up");
+        host.Manifests.Fails = null;
+        time.Ahead = TimeSpan.FromSeconds(30);
+        await PartitionHost.UntilAsync(async () => (await host.Partition.StatusAsync()).Trouble is null, "the end of the trouble");
+        Assert.Equal(3, await host.Log.TailAsync(0, TestContext.Current.CancellationToken));
     }
 
     [Fact]

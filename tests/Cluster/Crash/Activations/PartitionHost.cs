@@ -38,6 +38,8 @@ internal sealed class PartitionHost : IAsyncDisposable
 
     public FrozenFacts Facts => (FrozenFacts)(object)host.Services.GetRequiredService<IFactsStore>();
 
+    public TroubledManifests Manifests => (TroubledManifests)(object)host.Services.GetRequiredService<IManifestStore>();
+
     /// <summary>The stores as a second owner has them.</summary>
     public PartitionStateStore Others => new(
         Log, host.Services.GetRequiredService<IManifestStore>(), host.Services.GetRequiredService<IArtifactStore>(), Facts.Inner, new(), TimeProvider.System);
@@ -63,11 +65,18 @@ internal sealed class PartitionHost : IAsyncDisposable
             .UseLocalhostClustering(FreePort(), FreePort())
             .AddSiloPlacement(SiloRoles.All)
             .AddEmbeddedStorage(new StorageOptions { Folder = folder, Partitions = 1 }));
-        ServiceDescriptor real = builder.Services.Last(service => service.ServiceType == typeof(IFactsStore));
-        builder.Services.AddSingleton(services => FrozenFacts.Of((IFactsStore)real.ImplementationFactory!(services)));
+        Wrap<IFactsStore>(FrozenFacts.Of);
+        Wrap<IManifestStore>(TroubledManifests.Of);
         IHost host = builder.Build();
         await host.StartAsync(Stop);
         return new(host);
+
+        void Wrap<T>(Func<T, T> wrap)
+            where T : class
+        {
+            ServiceDescriptor real = builder.Services.Last(static service => service.ServiceType == typeof(T));
+            builder.Services.AddSingleton(services => wrap((T)(real.ImplementationInstance ?? real.ImplementationFactory!(services))));
+        }
     }
 
     /// <summary>The catalogue's row of the one MV.</summary>

@@ -90,6 +90,7 @@ public sealed class TwoActivationsTests
         await host.ObserveAsync(hours, views);
         await host.FollowAsync(second);
         Assert.True(await host.Others.CommitAsync(second));
+        await host.Others.TidyAsync(second);
         Assert.Equal(second.Fold.Cursor + 1, await host.Log.TailAsync(0, Stop));
         await host.PublishAsync(second, sequence: 1);
         Assert.Equal((2, views), await host.ShownAsync());

@@ -41,6 +41,20 @@ public sealed class RedisDurabilityTests
     }
 
     [Fact]
+    public async Task A_server_that_is_set_otherwise_later_is_told_of_until_it_is_set_back()
+    {
+        await using var server = new RedisServer();
+        await server.StartAsync(Stop);
+        await using RedisConnection connection = await OpenAsync(server, accept: false);
+        foreach ((string fsync, int notices) in ((string, int)[])[("everysec", 1), ("always", 0)])
+        {
+            await connection.Database.ExecuteAsync("CONFIG", "SET", "appendfsync", fsync);
+            await connection.CheckAgainAsync(Stop);
+            Assert.Equal(notices, connection.Notices.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_replica_is_refused()
     {
         await using var primary = new RedisServer();

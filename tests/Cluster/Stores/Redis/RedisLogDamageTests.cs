@@ -1,4 +1,5 @@
 using MediaAnalytics.Storage.EventLog;
+using MediaAnalytics.Storage.EventLog.Redis;
 using MediaAnalytics.Storage.Redis;
 using Xunit;
 
@@ -56,8 +57,18 @@ public sealed class RedisLogDamageTests(RedisFixture redis) : IClassFixture<Redi
         var thrown = await Assert.ThrowsAsync<EventLogUnavailableException>(() => AppendAsync((1, 1), (0, 1)));
         Assert.Contains("ended at offset 5 before and ends at 3 now", thrown.Message, StringComparison.Ordinal);
         Assert.False(thrown.MayBeAppended);
+        await ((RedisEventLog)log).LostAsync.WaitAsync(Stop);
         await Assert.ThrowsAsync<InvalidDataException>(() => log.ReadAsync(1, 0, 10, 1_000, Stop));
         Assert.Equal(1, await hands.Database.StreamLengthAsync(space.Keys.LogEntries(1)));
+    }
+
+    [Fact]
+    public async Task A_log_that_another_has_taken_the_place_of_gets_nothing_though_its_heads_fit()
+    {
+        await hands.Database.HashSetAsync(space.Keys.LogMeta, "generation", Guid.NewGuid().ToString("D"));
+        await Assert.ThrowsAsync<EventLogUnavailableException>(() => AppendAsync((0, 1)));
+        await ((RedisEventLog)log).LostAsync.WaitAsync(Stop);
+        Assert.Equal(5, await hands.Database.StreamLengthAsync(space.Keys.LogEntries(0)));
     }
 
     [Fact]

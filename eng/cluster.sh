@@ -25,7 +25,13 @@ account=media key=$(printf 'a key of the emulator on loopback' | base64)
 
 fail() { echo "cluster: $*" >&2; exit 1; }
 number() { local n=${1##*-}; [[ $n =~ ^[1-9]$ ]] || fail "'$1' has no number from 1 to 9"; echo "$n"; }
-runs() { [ -s "$dir/$1.pid" ] && kill -0 "$(cat "$dir/$1.pid")" 2>/dev/null; }
+# NAME.pid holds a process id and when that process started, in ticks since the boot, and the boot's id: another process may have the number by now.
+pid() { cut -d' ' -f1 "$dir/$1.pid"; }
+started_at() { local stat; { stat=$(<"/proc/$1/stat"); } 2>/dev/null && set -- ${stat##*) } && echo "${20}-$(</proc/sys/kernel/random/boot_id)"; }
+runs() {
+    local started
+    [ -s "$dir/$1.pid" ] && started=$(started_at "$(pid "$1")") && [ "$started" = "$(cut -d' ' -f2 "$dir/$1.pid")" ]
+}
 
 # The HTTP address of a process.
 address() {
@@ -60,7 +66,7 @@ launch() {
     shift
     mkdir -p "$dir/$name"
     setsid nohup "$@" >>"$dir/$name.log" 2>&1 </dev/null &
-    echo $! >"$dir/$name.pid"
+    echo "$! $(started_at $!)" >"$dir/$name.pid"
 }
 
 export_stores() {
@@ -107,10 +113,10 @@ start() {
 stop() {
     runs "$1" || { rm -f "$dir/$1.pid"; return 0; }
     local pid
-    pid=$(cat "$dir/$1.pid")
+    pid=$(pid "$1")
     kill -TERM "$pid"
     for _ in $(seq 450); do
-        kill -0 "$pid" 2>/dev/null || { rm -f "$dir/$1.pid"; return; }
+        runs "$1" || { rm -f "$dir/$1.pid"; return; }
         sleep 0.1
     done
     echo "cluster: $1 did not stop within 45 s and is killed" >&2
@@ -143,7 +149,7 @@ case ${1:-} in
     down)
         for name in $(started); do
             # With the programs that a silo runs, which share its process group.
-            if [ "${2:-}" != --now ]; then stop "$name"; elif runs "$name"; then kill -KILL -- "-$(cat "$dir/$name.pid")"; fi
+            if [ "${2:-}" != --now ]; then stop "$name"; elif runs "$name"; then kill -KILL -- "-$(pid "$name")"; fi
         done
         for name in $(started); do
             while runs "$name"; do sleep 0.05; done
@@ -155,7 +161,7 @@ case ${1:-} in
         printf '%-12s %-8s %-10s %s\n' NAME PID STATE ADDRESS
         for name in $(started); do
             if ! runs "$name"; then state=ended; elif is_ready "$name"; then state=ready; else state=starting; fi
-            printf '%-12s %-8s %-10s %s\n' "$name" "$(cat "$dir/$name.pid")" "$state" "$(address "$name")"
+            printf '%-12s %-8s %-10s %s\n' "$name" "$(pid "$name")" "$state" "$(address "$name")"
         done
         ;;
     start) needs_name "$@"; mkdir -p "$dir"; start "$2" ;;
@@ -164,12 +170,12 @@ case ${1:-} in
     kill)
         needs_name "$@"
         runs "$2" || fail "$2 does not run"
-        kill -KILL "$(cat "$dir/$2.pid")"
+        kill -KILL "$(pid "$2")"
         # Gone when this returns, so that a start that follows starts it.
         while runs "$2"; do sleep 0.05; done
         ;;
     address) needs_name "$@"; address "$2" ;;
-    pid) needs_name "$@"; runs "$2" || fail "$2 does not run"; cat "$dir/$2.pid" ;;
+    pid) needs_name "$@"; runs "$2" || fail "$2 does not run"; pid "$2" ;;
     recover)
         export_stores
         export MEDIAANALYTICS_Data=$dir/recover

@@ -18,7 +18,7 @@ public static class ServerHosting
     public const string Ready = "ready";
 
     /// <summary>How long a process that is told to stop may take: requests under way end, grains move.</summary>
-    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
 
     /// <summary>What a process is configured with before it is built: environment variables over appsettings.json beside the program.</summary>
     /// <exception cref="ArgumentException">A value can't be read; the message names its key.</exception>

@@ -2,6 +2,9 @@
 {{- define "media-analytics.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
 {{- $full := .Values.fullnameOverride | default (contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name)) -}}
+{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" ($full | trunc 40 | trimSuffix "-")) -}}
+{{- fail (printf "'%s' can't begin the names of Services. Set fullnameOverride to a name of a-z, 0-9 and -, that begins with a letter and ends with a letter or digit" $full) -}}
+{{- end -}}
 {{- $full | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 

@@ -1,4 +1,4 @@
-{{/* Parts of a pod that gateways and silos share. Each takes (dict "root" $ "part" VALUES …). */}}
+{{/* Parts of a pod that gateways and silos share. Each takes (dict "root" $ "part" VALUES "selector" LABELS "health" PORT). */}}
 
 {{/* Of the pod's spec: identity, place, security. "selector" is the labels of its own kind. */}}
 {{- define "media-analytics.pod" -}}
@@ -65,6 +65,11 @@ volumes:
 
 {{/* Metadata of the pod. A change of the ConfigMap rolls the pods. */}}
 {{- define "media-analytics.podMetadata" -}}
+{{- range $label, $_ := .part.podLabels -}}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "media-analytics/silo" "azure.workload.identity/use") -}}
+{{- fail (printf "podLabels can't set %s: the chart sets it, and finds the pods by it. Take it out" $label) -}}
+{{- end -}}
+{{- end -}}
 annotations:
   checksum/configuration: {{ include "media-analytics.configuration" .root | sha256sum }}
   {{- with .part.podAnnotations }}
@@ -102,21 +107,21 @@ volumeMounts:
 startupProbe:
   httpGet:
     path: /health/live
-    port: http
+    port: {{ .health }}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 60
 livenessProbe:
   httpGet:
     path: /health/live
-    port: http
+    port: {{ .health }}
   periodSeconds: 10
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
   httpGet:
     path: /health/ready
-    port: http
+    port: {{ .health }}
   periodSeconds: 5
   timeoutSeconds: 5
   failureThreshold: 3

@@ -15,6 +15,9 @@ spec:
 
 {{- define "media-analytics.autoscaler" -}}
 {{- if .part.autoscaling.enabled -}}
+{{- if gt (int64 .part.autoscaling.min) (int64 .part.autoscaling.max) -}}
+{{- fail (printf "%s: autoscaling.min is %d and autoscaling.max %d; the fewest can't be more than the most" .name (int64 .part.autoscaling.min) (int64 .part.autoscaling.max)) -}}
+{{- end -}}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

@@ -20,9 +20,11 @@ internal static class BundleRules
         .. PodRules.Problems(bundle),
         .. ConfigurationRules.Problems(bundle),
         .. SiloRules.Problems(bundle),
+        .. MemoryRules.Problems(bundle),
         .. ServiceRules.Problems(bundle),
         .. AvailabilityRules.Problems(bundle),
         .. NetworkRules.Problems(bundle),
+        .. EgressRules.Problems(bundle),
     ];
 
     private static IEnumerable<string> Names(Bundle bundle) => bundle.All

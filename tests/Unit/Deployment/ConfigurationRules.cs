@@ -41,7 +41,7 @@ internal static class ConfigurationRules
                 yield return $"{variable.Name} must not be optional: a pod without it would start as something else";
         }
 
-        foreach (string name in names.Where(name => !ProductKeys.All.Contains(name)))
+        foreach (string name in names.Where(name => name != MemoryRules.HeapPercent && !ProductKeys.All.Contains(name)))
             yield return $"the product reads no variable {name}";
         string[] needed = ["MEDIAANALYTICS_Cluster__Redis", "MEDIAANALYTICS_Cluster__Blobs", "MEDIAANALYTICS_Cluster__Id", "MEDIAANALYTICS_Data", "MEDIAANALYTICS_Urls", "MEDIAANALYTICS_Keys__Required"];
         foreach (string name in needed.Except(names))

@@ -15,7 +15,10 @@ public sealed partial class DockerfileTests
         string[] lines = Instructions(recipe);
         string[] from = [.. lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))];
         Assert.Equal(2, from.Length);
-        Assert.All(from, line => Assert.Matches(@"^FROM mcr\.microsoft\.com/dotnet/(sdk|aspnet):10\.0-noble( AS build)?$", line));
+        Assert.Equal("FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build", from[0]);
+        // What is published is for linux-x64, wherever it is built.
+        Assert.Equal("FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/aspnet:10.0-noble", from[1]);
+        Assert.Contains(" -r linux-x64 ", string.Join('\n', lines), StringComparison.Ordinal);
         Assert.Equal("USER 10001:10001", lines.Last(line => line.StartsWith("USER ", StringComparison.Ordinal)));
         Assert.Equal("CMD [\"serve\"]", lines[^1]);
         Assert.DoesNotContain(lines, line => line.StartsWith("ADD ", StringComparison.Ordinal));

@@ -5,7 +5,7 @@ namespace MediaAnalytics.Tests.Unit.Deployment;
 /// <summary>Where there are policies, they shut every pod in and out, name pods and ports that exist, and let the product's own calls through.</summary>
 internal static class NetworkRules
 {
-    private static readonly (string From, string To, int Port)[] Calls = [("silo", "silo", 11111), ("silo", "silo", 30000), ("gateway", "silo", 30000)];
+    private static readonly (string From, string To, int Port)[] Calls = [("silo", "silo", 11111), ("gateway", "silo", 30000)];
 
     public static IEnumerable<string> Problems(Bundle bundle)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using k8s.Models;
+using MediaAnalytics.Gateway.Hosting;
 
 namespace MediaAnalytics.Tests.Unit.Deployment;
 
@@ -6,7 +8,7 @@ namespace MediaAnalytics.Tests.Unit.Deployment;
 internal static class PodRules
 {
     /// <summary>Seconds that the host takes at most to stop by itself.</summary>
-    private const long HostStops = 30;
+    private static readonly long HostStops = (long)ServerHosting.ShutdownTime.TotalSeconds;
 
     private static readonly string[] Bounded = ["memory"];
 
@@ -16,6 +18,7 @@ internal static class PodRules
         Selects(bundle, workload)
             .Concat(Rights(workload))
             .Concat(workload.Pod.Containers.SelectMany(container => Container(workload, container)))
+            .Concat(workload.IsProduct ? Served(bundle, workload) : [])
             .Concat(Volumes(workload))
             .Concat(Stops(workload))
             .Select(problem => $"{workload}: {problem}"));
@@ -66,6 +69,23 @@ internal static class PodRules
                 yield return $"its {name} probe asks port {port.Value}, which the container does not have";
         }
     }
+
+    /// <summary>Probes ask where health is served. Of a gateway that is another port than the API's, since health and metrics ask for no key.</summary>
+    private static IEnumerable<string> Served(Bundle bundle, Workload workload)
+    {
+        int? api = Port(bundle.Configured(workload, "Urls")), served = Port(bundle.Configured(workload, "Telemetry__Urls")) ?? api;
+        if (!workload.IsSilo && served == api)
+            yield return "its health and metrics are open at the API's port: MEDIAANALYTICS_Telemetry__Urls must name another";
+        V1Container container = workload.Pod.Containers.Single();
+        foreach (IntOrString port in new[] { container.StartupProbe, container.LivenessProbe, container.ReadinessProbe }.Select(probe => probe?.HttpGet?.Port).OfType<IntOrString>())
+        {
+            if (!container.Ports.Any(own => own.ContainerPort == served && (own.Name == port.Value || port.Value == served?.ToString(CultureInfo.InvariantCulture))))
+                yield return $"a probe asks port {port.Value}, and health is served at {served}";
+        }
+    }
+
+    /// <summary>The port of an address that may have any host, as <c>http://*:9090</c>.</summary>
+    private static int? Port(string? address) => address is null ? null : int.Parse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Volumes(Workload workload)
     {

@@ -15,7 +15,7 @@ internal static class ProductKeys
         {
             "AllowedHosts", "Roles", "Cluster__Redis", "Cluster__Blobs", "Cluster__Container", "Cluster__Id", "Cluster__AcceptLessDurable", "Cluster__CacheMegabytes",
             "Cluster__Address", "Cluster__SiloPort", "Cluster__GatewayPort", "Accelerator", "Placement__Cuda", "Genre__MaxBatch", "Genre__MaxDelay",
-            "Genre__MaxQueuedClips", "Keys__Required", "Keys__Admin", "Telemetry__Otlp",
+            "Genre__MaxQueuedClips", "Keys__Required", "Keys__Admin", "Telemetry__Otlp", "Telemetry__Urls",
         }.Select(Variable),
     ];
 

@@ -31,10 +31,12 @@ internal static class ServiceRules
 
     private static IEnumerable<string> Monitor(Bundle bundle, ServiceMonitor monitor)
     {
+        // A Service without the port's name is passed over.
         V1Service[] services =
         [
             .. bundle.Of<V1Service>().Where(service => monitor.Spec.Selector.MatchLabels.All(label =>
-                service.Metadata.Labels?.TryGetValue(label.Key, out string? value) is true && value == label.Value)),
+                service.Metadata.Labels?.TryGetValue(label.Key, out string? value) is true && value == label.Value)
+                && monitor.Spec.Endpoints.All(endpoint => service.Spec.Ports.Any(port => port.Name == endpoint.Port))),
         ];
         foreach (Workload missed in bundle.Workloads.Where(workload => workload.IsProduct
             && !services.Any(service => workload.Matches(new V1LabelSelector { MatchLabels = service.Spec.Selector }))))
@@ -42,10 +44,15 @@ internal static class ServiceRules
             yield return $"ServiceMonitor {monitor.Metadata.Name} misses {missed}";
         }
 
-        foreach (ServiceMonitorEndpoint endpoint in monitor.Spec.Endpoints)
+        foreach (Workload shut in bundle.Workloads.Where(workload => workload.IsProduct))
         {
-            foreach (V1Service service in services.Where(service => service.Spec.Ports.All(port => port.Name != endpoint.Port)))
-                yield return $"ServiceMonitor {monitor.Metadata.Name} scrapes port {endpoint.Port}, which Service {service.Metadata.Name} does not have";
+            // Metrics are where health is.
+            IntOrString? health = shut.Pod.Containers.Single().ReadinessProbe?.HttpGet?.Port;
+            foreach (V1Service service in services.Where(service => shut.Matches(new V1LabelSelector { MatchLabels = service.Spec.Selector })
+                && !service.Spec.Ports.Any(port => monitor.Spec.Endpoints.Any(endpoint => endpoint.Port == port.Name) && port.TargetPort?.Value == health?.Value)))
+            {
+                yield return $"ServiceMonitor {monitor.Metadata.Name} scrapes {shut} by Service {service.Metadata.Name} at a port that has no metrics";
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class GatewayApplication
         WebApplicationBuilder builder = ServerHosting.CreateBuilder(options.Urls, options.Telemetry, "media-analytics-gateway", options.Data);
         builder.UseOrleansClient(client => client.JoinCluster(options.Cluster).AddActivityPropagation().AddOrleansDashboard(builder.Configuration));
         builder.Services.AddClusterStores(stores);
-        builder.Services.AddPartitionsWatch().AddPartitionsCheck();
-        return builder.BuildWithGateway();
+        builder.Services.AddPartitionsWatch().AddPartitionsCheck(once: true);
+        return builder.BuildWithGateway(options.Urls);
     }
 }

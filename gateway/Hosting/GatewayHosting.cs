@@ -45,13 +45,20 @@ public static class GatewayHosting
     }
 
     /// <summary>Builds a server with API, page and keys. The host brings the rest, see <see cref="AddGateway"/>.</summary>
-    public static WebApplication BuildWithGateway(this WebApplicationBuilder builder)
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="urls">The API's addresses.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the API would be open to others; the message names the key.</exception>
+    public static WebApplication BuildWithGateway(this WebApplicationBuilder builder, string urls)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddGateway(builder.Configuration);
         builder.Services.AddGatewayKeys(builder.Configuration);
+        // The host reads more than serve's options are made of, such as appsettings.Production.json: what is in force must allow the addresses, too.
+        if (ListenAddresses.Problem(urls, ServerHosting.Read<KeysOptions>(builder.Configuration.GetSection(KeysOptions.Section))) is { } problem)
+            throw new ArgumentException(problem);
         WebApplication app = builder.Build();
         app.MapServer();
+        app.UseTrustedProxies();
         app.UseSameOriginWrites();
         app.UseGatewayKeys();
         app.MapGateway();

@@ -26,5 +26,5 @@ internal sealed record GatewayOptions
     /// <summary>Says what is wrong, naming the key; null where nothing is.</summary>
     public string? Problem() =>
         !Cluster.Enabled ? "Cluster:Redis is not set: a gateway belongs to a cluster. To run everything in one process, start 'silo serve' instead"
-        : Cluster.Problem() ?? ListenAddresses.Problem(Urls, Keys) ?? Telemetry.Problem();
+        : Cluster.Problem() ?? ListenAddresses.Problem(Urls, Keys) ?? ListenAddresses.TelemetryProblem(Telemetry.Urls, Urls) ?? Telemetry.Problem();
 }

@@ -3,14 +3,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaAnalytics.Gateway.Hosting;
 
-/// <summary>Ready once every partition answers.</summary>
-internal sealed class PartitionsHealthCheck(PartitionProgress progress) : IHealthCheck
+/// <summary>
+/// Ready while every partition answers. A cluster's gateway is ready once every one has answered (<paramref name="once"/>); later trouble degrades it and does
+/// not take it out of service, since it still acknowledges readings, and the other gateways see the same.
+/// </summary>
+internal sealed class PartitionsHealthCheck(PartitionProgress progress, bool once) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<string> problems = progress.Problems();
+        IReadOnlyList<string> problems = progress.BriefProblems();
         return Task.FromResult(problems.Count == 0
             ? HealthCheckResult.Healthy("all partitions answer")
-            : HealthCheckResult.Unhealthy(string.Join("; ", problems)));
+            : new HealthCheckResult(
+                once && progress.AllHaveAnswered ? HealthStatus.Degraded : HealthStatus.Unhealthy, string.Join("; ", problems),
+                data: new Dictionary<string, object> { [HealthJson.Whole] = string.Join("; ", progress.Problems()) }));
     }
 }

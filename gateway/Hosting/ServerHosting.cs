@@ -14,6 +14,9 @@ public static class ServerHosting
     /// <summary>Default address to listen on.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8080";
 
+    /// <summary>The web server's own section of addresses, which overrides all others.</summary>
+    internal const string KestrelEndpoints = "Kestrel:Endpoints";
+
     /// <summary>Tag of the health checks that readiness asks.</summary>
     public const string Ready = "ready";
 
@@ -23,11 +26,16 @@ public static class ServerHosting
     /// <summary>What a process is configured with before it is built: environment variables over appsettings.json beside the program.</summary>
     /// <exception cref="ArgumentException">A value can't be read; the message names its key.</exception>
     public static T Configured<T>()
+        where T : new() => Read<T>(Configuration());
+
+    /// <summary>Options as a configuration has them.</summary>
+    /// <exception cref="ArgumentException">A value can't be read; the message names its key.</exception>
+    public static T Read<T>(IConfiguration configuration)
         where T : new()
     {
         try
         {
-            return Configuration().Get<T>() ?? new();
+            return configuration.Get<T>() ?? new();
         }
         catch (InvalidOperationException unreadable)
         {
@@ -48,11 +56,16 @@ public static class ServerHosting
     /// <param name="service">The service's name in metrics and traces.</param>
     /// <param name="folder">The folder whose disk the metrics tell of.</param>
     /// <param name="roles">The silo's roles; null where it is none.</param>
+    /// <exception cref="ArgumentException">The web server's own configuration takes the place of the addresses for telemetry.</exception>
     public static WebApplicationBuilder CreateBuilder(string urls, TelemetryOptions telemetry, string service, string folder, string? roles = null)
     {
+        ArgumentNullException.ThrowIfNull(telemetry);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
-        builder.WebHost.UseUrls(urls);
+        if (telemetry.Urls is { } own && builder.Configuration.GetSection(KestrelEndpoints).GetChildren().Any())
+            throw new ArgumentException($"{KestrelEndpoints} takes the place of all other addresses, Telemetry:Urls ({own}) too: set Urls instead, or leave out Telemetry:Urls");
+        builder.WebHost.UseUrls(telemetry.Urls is null ? urls : $"{urls};{telemetry.Urls}");
+        builder.Services.AddSingleton(new TelemetryAddresses(telemetry.Urls));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
@@ -63,10 +76,11 @@ public static class ServerHosting
         return builder;
     }
 
-    /// <summary>Readiness asks that every partition answers.</summary>
-    public static IServiceCollection AddPartitionsCheck(this IServiceCollection services)
+    /// <summary>Readiness asks that every partition answers: always, or until all have once (<paramref name="once"/>), and later trouble is only told of.</summary>
+    public static IServiceCollection AddPartitionsCheck(this IServiceCollection services, bool once = false)
     {
-        services.AddHealthChecks().AddCheck<PartitionsHealthCheck>("partitions", HealthStatus.Unhealthy, [Ready]);
+        services.AddHealthChecks().Add(new(
+            "partitions", provider => new PartitionsHealthCheck(provider.GetRequiredService<PartitionProgress>(), once), HealthStatus.Unhealthy, [Ready]));
         return services;
     }
 
@@ -74,15 +88,22 @@ public static class ServerHosting
     public static IServiceCollection AddPartitionsWatch(this IServiceCollection services) =>
         services.AddSingleton<PartitionProgress>().AddHostedService<PartitionWaker>();
 
-    /// <summary>Answers faults with problem details, and serves <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    /// <summary>
+    /// Answers faults with problem details, and serves <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>: on <see cref="TelemetryOptions.Urls"/>
+    /// alone, and nothing else there, where these are set.
+    /// </summary>
     public static WebApplication MapServer(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync }).AllowAnonymous();
-        app.MapTelemetry();
+        TelemetryAddresses addresses = app.Services.GetRequiredService<TelemetryAddresses>();
+        if (addresses.Apart)
+            app.Use(addresses.KeepApartAsync);
+        RouteGroupBuilder group = app.MapGroup("").WithMetadata(addresses).AllowAnonymous();
+        group.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        group.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync });
+        group.MapTelemetry();
         return app;
     }
 

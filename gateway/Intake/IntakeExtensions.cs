@@ -1,5 +1,6 @@
 using MediaAnalytics.Gateway.Edits;
 using MediaAnalytics.Gateway.Epochs;
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Imports;
 using MediaAnalytics.Gateway.Media;
 using MediaAnalytics.Gateway.Models;
@@ -16,11 +17,11 @@ public static class IntakeExtensions
     /// Adds what the intake's endpoints need besides <see cref="IArtifactStore"/>, the event log, the grain factory, <see cref="TimeProvider"/> and
     /// <see cref="IIntakeGate"/>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">An option is out of its range; the message names the key.</exception>
+    /// <exception cref="ArgumentException">An option can't be read or is out of its range; the message names the key.</exception>
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
-        IntakeOptions options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new();
-        if (options.Problem() is { } problem) throw new InvalidOperationException(problem);
+        IntakeOptions options = ServerHosting.Read<IntakeOptions>(configuration.GetSection("Intake"));
+        if (options.Problem() is { } problem) throw new ArgumentException(problem);
         services.AddSingleton(options);
         services.AddSingleton<CatalogueSpool>();
         services.AddSingleton<ModelUpload>();

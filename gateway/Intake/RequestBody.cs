@@ -9,9 +9,12 @@ internal static class RequestBody
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
+    /// <summary>What gzip may add to a body that it can't make smaller.</summary>
+    private const long GzipOverhead = 1 << 16;
+
     /// <summary>
-    /// The body, decompressed where it is gzip, up to <paramref name="maxBytes"/>; null where its encoding is another. The server's own limit on the
-    /// body's size is lifted for this request.
+    /// The body, decompressed where it is gzip, up to <paramref name="maxBytes"/>; null where its encoding is another. The compressed bytes are limited, too:
+    /// gzip can go on without end and yield nothing. The server's own limit on the body's size is lifted for this request.
     /// </summary>
     public static Stream? Open(HttpRequest request, long maxBytes)
     {
@@ -19,7 +22,7 @@ internal static class RequestBody
         string encoding = request.Headers.ContentEncoding.ToString().Trim();
         if (encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) return new LimitedStream(request.Body, maxBytes);
         return encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
-            ? new LimitedStream(new GZipStream(request.Body, CompressionMode.Decompress), maxBytes)
+            ? new LimitedStream(new GZipStream(new LimitedStream(request.Body, maxBytes + GzipOverhead), CompressionMode.Decompress), maxBytes)
             : null;
     }
 

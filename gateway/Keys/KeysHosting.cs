@@ -1,7 +1,9 @@
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Keys.Authentication;
 using MediaAnalytics.Gateway.Keys.Authorization;
 using MediaAnalytics.Gateway.Keys.Ring;
 using MediaAnalytics.Gateway.Keys.Sessions;
+using MediaAnalytics.Gateway.Telemetry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +22,7 @@ public static class KeysHosting
     public static IServiceCollection AddGatewayKeys(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        KeysOptions options = configuration.GetSection(KeysOptions.Section).Get<KeysOptions>() ?? new();
+        KeysOptions options = ServerHosting.Read<KeysOptions>(configuration.GetSection(KeysOptions.Section));
         if ((options.Problem() ?? EndpointProblem(configuration, options)) is { } problem)
             throw new ArgumentException(problem);
 
@@ -48,10 +50,15 @@ public static class KeysHosting
     /// <summary>
     /// Asks every request for its key. Before the endpoints; those that are open to all say so with <c>AllowAnonymous</c>, as health and metrics do.
     /// </summary>
-    public static IApplicationBuilder UseGatewayKeys(this IApplicationBuilder app) => app.UseHostFiltering().UseAuthentication().UseAuthorization();
+    public static IApplicationBuilder UseGatewayKeys(this IApplicationBuilder app)
+    {
+        // Probes and Prometheus come by the process's own address, whatever its name; what they get is no secret of the API.
+        var telemetry = app.ApplicationServices.GetService<TelemetryAddresses>();
+        return app.UseWhen(context => telemetry?.Brought(context) != true, static api => api.UseHostFiltering()).UseAuthentication().UseAuthorization();
+    }
 
     /// <summary>The web server's own section overrides the addresses that the product was given.</summary>
-    private static string? EndpointProblem(IConfiguration configuration, KeysOptions options) => configuration.GetSection("Kestrel:Endpoints").GetChildren()
-        .Select(endpoint => endpoint["Url"] is { } url && ListenAddresses.Problem(url, options) is { } problem ? $"Kestrel:Endpoints:{endpoint.Key}: {problem}" : null)
+    private static string? EndpointProblem(IConfiguration configuration, KeysOptions options) => configuration.GetSection(ServerHosting.KestrelEndpoints).GetChildren()
+        .Select(endpoint => endpoint["Url"] is { } url && ListenAddresses.Problem(url, options) is { } problem ? $"{ServerHosting.KestrelEndpoints}:{endpoint.Key}: {problem}" : null)
         .FirstOrDefault(problem => problem is not null);
 }

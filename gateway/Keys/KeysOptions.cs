@@ -25,14 +25,22 @@ public sealed record KeysOptions
     /// </summary>
     public string? Admin { get; init; }
 
-    /// <summary>Says what is wrong, naming the key and never its value; null where nothing is.</summary>
-    public string? Problem() =>
+    /// <summary>
+    /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and networks, separated by <c>;</c>, e.g. <c>10.0.0.0/16</c>. Without them all
+    /// callers behind an ingress have its address, and share its wait after wrong keys. Default: none.
+    /// </summary>
+    public string? Proxies { get; init; }
+
+    /// <summary>Says what is wrong, naming the key and never a secret; null where nothing is.</summary>
+    public string? Problem() => AdminProblem() ?? TrustedProxies.Problem(Proxies);
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(KeysOptions)} {{ Required = {Required}, Admin = {(Admin is null ? "none" : "set")} }}";
+
+    private string? AdminProblem() =>
         string.IsNullOrEmpty(Admin) ? (Required ? $"Keys:Required needs Keys:Admin, a first key of at least {MinAdmin} characters. {HowTo}" : null)
         : Admin.Length is < MinAdmin or > MaxAdmin ? $"Keys:Admin must have {MinAdmin} to {MaxAdmin} characters. {HowTo}"
         : Admin.Any(letter => letter is <= ' ' or > '~') ? $"Keys:Admin must be visible ASCII characters without spaces: it travels in a header. {HowTo}"
         : Admin.Distinct().Count() < MinDifferent ? $"Keys:Admin must be random: it has fewer than {MinDifferent} different characters. {HowTo}"
         : null;
-
-    /// <summary>Without the secret.</summary>
-    public override string ToString() => $"{nameof(KeysOptions)} {{ Required = {Required}, Admin = {(Admin is null ? "none" : "set")} }}";
 }

@@ -17,7 +17,7 @@ public static class ListenAddresses
     {
         ArgumentNullException.ThrowIfNull(urls);
         ArgumentNullException.ThrowIfNull(keys);
-        string[] addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] addresses = Split(urls);
         if (addresses.Length == 0)
             return $"Urls: give an address such as {Example}";
         foreach (string url in addresses)
@@ -34,6 +34,27 @@ public static class ListenAddresses
 
         return keys.Problem();
     }
+
+    /// <summary>
+    /// Says why health and metrics may not have these addresses; null where they may. They are told from the API's by their ports, and need not be loopback:
+    /// silos serve the same openly.
+    /// </summary>
+    /// <param name="telemetry">Telemetry:Urls.</param>
+    /// <param name="urls">The API's addresses.</param>
+    public static string? TelemetryProblem(string? telemetry, string urls)
+    {
+        if (telemetry is null)
+            return null;
+        string[] addresses = Split(telemetry);
+        if (addresses.Length == 0 || addresses.FirstOrDefault(url => Parse(url) is not { Port: > 0 }) is not null)
+            return $"Telemetry:Urls: '{telemetry}' is no address with a port, such as http://*:9090";
+        return Ports(telemetry).Intersect(Ports(urls)).Any() ? $"Telemetry:Urls: '{telemetry}' must have other ports than Urls, '{urls}'" : null;
+    }
+
+    /// <summary>The ports of addresses; those that can't be read have none.</summary>
+    internal static IEnumerable<int> Ports(string urls) => Split(urls).Select(Parse).OfType<BindingAddress>().Select(address => address.Port);
+
+    private static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static BindingAddress? Parse(string url)
     {

@@ -30,7 +30,7 @@ public static class MediaEndpoints
         if (!ArtifactKeys.IsSha256(sha256)) return BadHash;
         RequestTrace.Media(sha256);
         if (request.ContentLength > options.MaxMediaBytes) return TooLarge(options);
-        if (RequestBody.Open(request, long.MaxValue) is not { } body) return RequestBody.UnknownEncoding;
+        if (RequestBody.Open(request, options.MaxMediaBytes) is not { } body) return RequestBody.UnknownEncoding;
         try
         {
             return await media.PutAsync(sha256, body, options.MaxMediaBytes, cancellation) switch
@@ -41,6 +41,10 @@ public static class MediaEndpoints
                 _ => Problems.Of(
                     StatusCodes.Status422UnprocessableEntity, "media.hashMismatch", "The body's SHA-256 is not the one in the address; nothing was kept. Send it again."),
             };
+        }
+        catch (BodyTooLongException)
+        {
+            return TooLarge(options);
         }
         catch (Exception fault) when (RequestBody.ProblemOf(request.HttpContext, fault, "") is { } problem)
         {

@@ -2,7 +2,7 @@ using OpenTelemetry.Exporter;
 
 namespace MediaAnalytics.Gateway.Telemetry;
 
-/// <summary>Where traces go. Configuration section <c>Telemetry</c>. Metrics and logs need nothing set.</summary>
+/// <summary>Where traces go, and where metrics and health are asked for. Configuration section <c>Telemetry</c>. Logs need nothing set.</summary>
 public sealed record TelemetryOptions
 {
     /// <summary>Name of the configuration section.</summary>
@@ -16,6 +16,12 @@ public sealed record TelemetryOptions
 
     private const int HttpPort = 4318;
     private const string Grpc = "grpc", Http = "http/protobuf", TracesPath = "/v1/traces";
+
+    /// <summary>
+    /// Addresses, separated by <c>;</c>, that <c>/metrics</c> and <c>/health</c> are served on instead of the API's, e.g. <c>http://*:9090</c>; null for the
+    /// API's. Whoever reaches them needs no key.
+    /// </summary>
+    public string? Urls { get; init; }
 
     /// <summary>OTLP endpoint, as <c>http://collector:4317</c>; null where no traces are exported.</summary>
     public string? Otlp { get; init; }

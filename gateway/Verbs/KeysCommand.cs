@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MediaAnalytics.Gateway.Keys;
+using MediaAnalytics.Gateway.Keys.Ring;
 using MediaAnalytics.Gateway.Verbs.Keys;
 
 namespace MediaAnalytics.Gateway.Verbs;
@@ -42,7 +43,7 @@ public static class KeysCommand
     {
         var id = new Argument<string>("ID") { Description = "The key's id: the 12 characters after 'ma_'" };
         var (server, key, json) = (ServerOption.Create(), KeyOption.Create(), Json());
-        var command = new Command("revoke", "Revoke a key: every gateway refuses it within 5 seconds") { id, server, key, json };
+        var command = new Command("revoke", $"Revoke a key: every gateway refuses it within 5 seconds; one that is cut off from the silos within {KeyRing.MaxAge.TotalMinutes:0} minutes") { id, server, key, json };
         command.SetAction((parsed, cancellation) =>
             Action(parsed.GetRequiredValue(server), parsed.GetValue(key), parsed.GetValue(json)).RevokeAsync(parsed.GetRequiredValue(id), cancellation));
         return command;

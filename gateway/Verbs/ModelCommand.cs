@@ -14,12 +14,13 @@ public static class ModelCommand
         var shipped = new Option<bool>("--shipped") { Description = "Go back to the model that each silo starts with" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object" };
         var server = ServerOption.Create();
+        var key = KeyOption.Create();
         var command = new Command(
             "model",
             "Have a genre model serve: it is loaded beside the one that serves, takes over, and the catalogue is scored anew by it. Waits until every accelerator silo "
             + "serves it. Exit code 0: it serves; 1: it does not.")
         {
-            file, status, shipped, json, server,
+            file, status, shipped, json, server, key,
         };
         command.Validators.Add(result =>
         {
@@ -27,7 +28,9 @@ public static class ModelCommand
                 result.AddError("Name one of FILE, --status and --shipped.");
         });
         command.SetAction((parsed, cancellation) => new ModelAction(
-            new(parsed.GetValue(file), parsed.GetValue(status), parsed.GetValue(json), parsed.GetRequiredValue(server)), TimeProvider.System, VerbConsole.OfProcess())
+            new(parsed.GetValue(file), parsed.GetValue(status), parsed.GetValue(json), parsed.GetRequiredValue(server), parsed.GetValue(key)),
+            TimeProvider.System,
+            VerbConsole.OfProcess())
             .RunAsync(cancellation));
         return command;
     }

@@ -82,6 +82,7 @@ internal sealed record ServeOptions
         ?? Cluster.Problem()
         ?? (!Cluster.Enabled && roles.Count < SiloRoles.All.Count ? "Roles leaves some out, but there is no cluster (Cluster:Redis) whose other silos would do them" : null)
         ?? (Cluster.Enabled ? null : ListenAddresses.Problem(Urls, Keys))
+        ?? ListenAddresses.TelemetryProblem(Telemetry.Urls, Urls)
         ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Telemetry.Problem() ?? Grains.Problem());
 
     private string? AcceleratorProblem()

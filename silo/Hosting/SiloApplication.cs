@@ -11,7 +11,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MediaAnalytics.Silo.Hosting;
 
 /// <summary>The silo's host: by itself with every role, the gateway's API and the page; or a cluster's member with its roles, health and metrics.</summary>
-internal static class SiloApplication
+internal static partial class SiloApplication
 {
     /// <summary>Builds a host of one process.</summary>
     public static WebApplication Build(ServeOptions options)
@@ -26,7 +26,7 @@ internal static class SiloApplication
             .AddOrleansDashboard(builder.Configuration));
         AddEngine(builder, options.Engine);
         builder.Services.AddPartitionsCheck();
-        return builder.BuildWithGateway();
+        return builder.BuildWithGateway(options.Urls);
     }
 
     /// <summary>Builds a cluster's silo.</summary>
@@ -48,6 +48,8 @@ internal static class SiloApplication
             builder.Services.AddPartitionsCheck();
         WebApplication app = builder.Build();
         app.MapServer();
+        if (!IPAddress.IsLoopback(IPAddress.Parse(options.Cluster.Address)))
+            LogOpenPorts(app.Logger, options.Cluster.SiloPort, options.Cluster.GatewayPort);
         return app;
     }
 
@@ -64,4 +66,10 @@ internal static class SiloApplication
         gateway.Start();
         return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Ports {SiloPort} and {GatewayPort} are open on every address of this machine and ask for no key: whoever reaches them can call every grain. Only the "
+            + "cluster's own processes may (a private network, a firewall, a NetworkPolicy)")]
+    private static partial void LogOpenPorts(ILogger logger, int siloPort, int gatewayPort);
 }

@@ -40,6 +40,11 @@ public sealed class KeysTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "v1/dissemination?by=platform", read, cancellation));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server, "v1/dissemination?by=platform", ingest, cancellation));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "metrics", null, cancellation));
+        Assert.Equal(0, (await GatewayAsync(server, read, cancellation, "model", "--status")).Exit);
+        (exit, output) = await GatewayAsync(server, read, cancellation, "model", "--shipped");
+        Assert.Equal(1, exit);
+        Assert.Contains("lacks the scope admin", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await GatewayAsync(server, Admin, cancellation, "model", "--shipped")).Exit);
         foreach (string address in new[] { "orleans/", "orleans/DashboardCounters", "orleans/GrainTypes" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server, address, null, cancellation));

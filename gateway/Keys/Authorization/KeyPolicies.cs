@@ -5,11 +5,11 @@ namespace MediaAnalytics.Gateway.Keys.Authorization;
 
 /// <summary>
 /// Who may call an endpoint. Each has one of these, or says that it is open to all; one that says neither is for admins. A client verb needs one scope:
-/// import and observe <c>ingest</c>, verify <c>read</c>, keys <c>admin</c>.
+/// import and observe <c>ingest</c>, verify and model --status <c>read</c>, keys and model <c>admin</c>.
 /// </summary>
 internal static class KeyPolicies
 {
-    /// <summary>Answers, the live page.</summary>
+    /// <summary>Answers, the live page, which models and silos serve.</summary>
     public const string Read = "read";
 
     /// <summary>Catalogues, media and readings in; edits, which a catalogue's row could make as well.</summary>
@@ -18,7 +18,7 @@ internal static class KeyPolicies
     /// <summary>What became of what was sent in: whoever sends must see it, and whoever reads may.</summary>
     public const string ReadOrIngest = "read or ingest";
 
-    /// <summary>Keys, declarations that can't be taken back, work for operators.</summary>
+    /// <summary>Keys, the model that serves, declarations that can't be taken back, work for operators.</summary>
     public const string Admin = "admin";
 
     /// <summary>The API's description.</summary>
@@ -39,10 +39,10 @@ internal static class KeyPolicies
     {
         foreach ((string name, ScopeRequirement requirement) in All)
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(requirement));
-        // No endpoint at all is a plain 404 for whoever has a key, and says nothing to others.
+        // No endpoint at all is a plain 404 for whoever has a key, and says nothing to others; so is what routing answers itself, as 405 to a wrong method.
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => context.Resource is HttpContext http && (http.GetEndpoint() is null || IsAdmin(http)))
+            .RequireAssertion(context => context.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || IsAdmin(http)))
             .Build();
     }
 

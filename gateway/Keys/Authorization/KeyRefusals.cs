@@ -18,7 +18,7 @@ internal sealed class KeyRefusals(KeyDoor door) : IAuthorizationMiddlewareResult
 
         context.Response.Headers.CacheControl = "no-store";
         ApiKeyScopes needed = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.AnyOf
-            ?? (context.GetEndpoint() is null ? ApiKeyScopes.None : ApiKeyScopes.Admin);
+            ?? (context.GetEndpoint() is not RouteEndpoint ? ApiKeyScopes.None : ApiKeyScopes.Admin);
         KeyRefusal? refusal = authorizeResult.Forbidden ? null : context.Features.Get<KeyVerdict>()?.Refusal ?? KeyRefusal.Missing;
         if (refusal is null or KeyRefusal.Missing or KeyRefusal.SessionEnded && WantsPage(context.Request))
         {

@@ -24,6 +24,7 @@ internal static class KeyEndpoints
         group.MapGet("", GetAsync).WithSummary("All keys, without their secrets").Produces<KeysJson>();
         group.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Revokes a key; every gateway refuses it within 5 seconds")
+            .WithDescription($"A gateway that is cut off from the silos refuses it within {KeyRing.MaxAge.TotalMinutes:0} minutes: so long it uses its copy of the keys.")
             .Produces<KeyJson>().ProducesProblem(StatusCodes.Status404NotFound);
         return routes;
     }

@@ -12,7 +12,7 @@ internal sealed class ModelAction(ModelArguments arguments, TimeProvider time, V
     public Task<int> RunAsync(CancellationToken cancellation) => console.RunAsync(
         async () =>
         {
-            using var client = new GatewayClient(arguments.Server, time);
+            using var client = new GatewayClient(arguments.Server, time, ClientKey.Resolve(arguments.Key));
             if (arguments.Status)
             {
                 await PrintAsync(await StatusAsync(client, cancellation));

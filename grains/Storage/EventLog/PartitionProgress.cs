@@ -7,9 +7,11 @@ namespace MediaAnalytics.Storage.EventLog;
 /// <summary>How far each partition's fold has come, as last reported, and how far it lags behind the log. Safe to call from any thread.</summary>
 public sealed class PartitionProgress
 {
+    private const string NotYet = "has not answered yet";
+
     private readonly IEventLog log;
     private readonly ConcurrentDictionary<int, PartitionStatus> statuses = new();
-    private readonly ConcurrentDictionary<int, string> failures = new();
+    private readonly ConcurrentDictionary<int, (string Brief, string Whole)> failures = new();
     private readonly (LagClock Folded, LagClock Committed)[] clocks;
     private readonly TimeProvider time;
 
@@ -58,19 +60,20 @@ public sealed class PartitionProgress
     public long LargestUncommitted => statuses.Values.Select(status => status.UncommittedBytes).DefaultIfEmpty().Max();
 
     /// <summary>What keeps partitions from answering, one line a partition; empty once all have answered.</summary>
-    public IReadOnlyList<string> Problems() =>
-    [
-        .. Enumerable.Range(0, log.Partitions)
-            .Where(IsTroubled)
-            .Select(partition => $"partition {partition}: {failures.GetValueOrDefault(partition, "has not answered yet")}"),
-    ];
+    public IReadOnlyList<string> Problems() => Problems(static failure => failure.Whole);
+
+    /// <summary>The same without the words of stores and files, which name paths and hosts.</summary>
+    public IReadOnlyList<string> BriefProblems() => Problems(static failure => failure.Brief);
+
+    /// <summary>Whether every partition has answered at least once, whatever it said.</summary>
+    public bool AllHaveAnswered => Enumerable.Range(0, log.Partitions).All(statuses.ContainsKey);
 
     /// <summary>Takes a partition's word.</summary>
     public void Report(PartitionStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
         statuses[status.Partition] = status;
-        if (status.Trouble is { } trouble) failures[status.Partition] = trouble;
+        if (status.Trouble is { } trouble) failures[status.Partition] = ("can't go on", trouble);
         else failures.TryRemove(status.Partition, out _);
         Ages(status.Partition);
     }
@@ -78,9 +81,16 @@ public sealed class PartitionProgress
     /// <summary>Notes that a partition could not answer.</summary>
     public void Fail(int partition, string reason)
     {
-        failures[partition] = reason;
+        failures[partition] = ("does not answer", reason);
         Ages(partition);
     }
+
+    private IReadOnlyList<string> Problems(Func<(string Brief, string Whole), string> words) =>
+    [
+        .. Enumerable.Range(0, log.Partitions)
+            .Where(IsTroubled)
+            .Select(partition => $"partition {partition}: {words(failures.GetValueOrDefault(partition, (NotYet, NotYet)))}"),
+    ];
 
     private bool IsTroubled(int partition) => failures.ContainsKey(partition) || !statuses.ContainsKey(partition);
 

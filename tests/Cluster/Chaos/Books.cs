@@ -26,8 +26,8 @@ internal static class Books
         Assert.True((string)audit["state"]! == "balanced" && (long)audit["findingCount"]! == 0, $"the books do not balance: {audit.ToJsonString()}");
         foreach (HttpClient gateway in cluster.Gateways)
         {
-            using HttpResponseMessage ready = await gateway.GetAsync("health/ready", cancellation);
-            Assert.True(ready.IsSuccessStatusCode, $"{gateway.BaseAddress} is not ready: {await ready.Content.ReadAsStringAsync(cancellation)}");
+            string health = await GatewayHealth.ReadAsync(gateway, cancellation);
+            Assert.True(GatewayHealth.IsHealthy(health), $"partitions do not answer {gateway.BaseAddress}: {health}");
         }
     }
 }

@@ -15,11 +15,11 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
     private int probes;
 
     /// <summary>The measurements, a line each.</summary>
-    public string Table => string.Join('\n', ["fault                          | acknowledged | folded | gateways ready", .. rows]);
+    public string Table => string.Join('\n', ["fault                          | acknowledged | folded | all answer  ", .. rows]);
 
     /// <summary>
     /// Strikes, and waits until every connection of the load has had a batch acknowledged that it began afterwards, until readings of every partition that
-    /// were acknowledged afterwards are folded, and until the gateways are ready. Times count from before the strike.
+    /// were acknowledged afterwards are folded, and until the gateways say that all partitions answer. Times count from before the strike.
     /// </summary>
     /// <param name="fault">What is done.</param>
     /// <param name="strike">Does it.</param>
@@ -42,7 +42,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
             awaited = $"the fold of batch {receipt["id"]}";
             await FoldedAsync(receipt, limit.Token);
             TimeSpan folded = TimeProvider.System.GetElapsedTime(struck);
-            awaited = "the readiness of the gateways";
+            awaited = "a gateway's word that all partitions answer";
             while (!await ReadyAsync(gateways, limit.Token))
                 await Task.Delay(Look, limit.Token);
             await settled.CancelAsync();
@@ -74,7 +74,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
             await Task.Delay(Look, cancellation);
     }
 
-    /// <summary>Watches until told to stop; returns when a gateway was last seen not to be ready.</summary>
+    /// <summary>Watches until told to stop; returns when a gateway was last seen to miss an answer.</summary>
     private static async Task<TimeSpan> UnreadyAsync(HttpClient[] gateways, long struck, CancellationToken stop)
     {
         TimeSpan last = TimeSpan.Zero;
@@ -98,11 +98,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
     private static async Task<string> HealthAsync(HttpClient[] gateways)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        string[] health = await Task.WhenAll(gateways.Select(async gateway =>
-        {
-            using HttpResponseMessage response = await gateway.GetAsync("health/ready", limit.Token);
-            return await response.Content.ReadAsStringAsync(limit.Token);
-        }));
+        string[] health = await Task.WhenAll(gateways.Select(gateway => GatewayHealth.ReadAsync(gateway, limit.Token)));
         return string.Join(' ', health);
     }
 
@@ -110,8 +106,7 @@ internal sealed class Recovery(Edge edge, CounterLoad load)
     {
         foreach (HttpClient gateway in gateways)
         {
-            using HttpResponseMessage response = await gateway.GetAsync("health/ready", cancellation);
-            if (!response.IsSuccessStatusCode)
+            if (!await GatewayHealth.IsHealthyAsync(gateway, cancellation))
                 return false;
         }
 

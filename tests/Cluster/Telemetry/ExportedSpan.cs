@@ -32,6 +32,14 @@ internal sealed record ExportedSpan(
         from span in ProtoFields.Of(scope, 2)
         select Of(span, source, service);
 
+    /// <summary>The spans that it lies within, the nearest first.</summary>
+    public IEnumerable<ExportedSpan> Above(IReadOnlyCollection<ExportedSpan> trace)
+    {
+        ExportedSpan span = this;
+        while (trace.SingleOrDefault(other => other.Id == span.Parent) is { } parent)
+            yield return span = parent;
+    }
+
     private static ExportedSpan Of(ReadOnlyMemory<byte> span, string source, Dictionary<string, string> service)
     {
         ILookup<int, ProtoFields.Field> fields = ProtoFields.Read(span).ToLookup(field => field.Number);

@@ -36,13 +36,13 @@ public sealed class TraceTests
         AssertWhole(trace);
         Assert.Equal(
             ["decode media", "IDecoderGrain/DecodeAsync", "IDecoderGrain/DecodeAsync", "IMvGrain/AdvanceAsync", "IMvGrain/AdvanceAsync", "advance mv"],
-            Above(ffmpeg, trace).Select(span => span.Name));
+            ffmpeg.Above(trace).Select(span => span.Name));
         ExportedSpan decode = Assert.Single(trace, span => span.Name == "decode media");
         Assert.Equal(media, decode.Tags[Media]);
         Assert.InRange(double.Parse(decode.Tags["media_analytics.decode.sound"], CultureInfo.InvariantCulture), 7.9, 8.2);
 
         ExportedSpan score = Assert.Single(trace, span => span.Name == "score track");
-        Assert.Equal("IGenreGrain/ScoreAsync", Above(score, trace).First().Name);
+        Assert.Equal("IGenreGrain/ScoreAsync", score.Above(trace).First().Name);
         Assert.InRange(double.Parse(score.Tags["media_analytics.inference.waited"], CultureInfo.InvariantCulture), 0, 60);
         ExportedSpan batch = Assert.Single(spans, span => span.Name == "score batch" && score.Links.Contains((span.Trace, span.Id)));
         Assert.Contains((score.Trace, score.Id), batch.Links);
@@ -61,12 +61,6 @@ public sealed class TraceTests
             ExportedSpan parent = Assert.Single(trace, other => other.Id == span.Parent);
             Assert.True(parent.Start <= span.Start && span.Start <= span.End, $"{span.Name} begins before {parent.Name}, or ends before it begins");
         }
-    }
-
-    private static IEnumerable<ExportedSpan> Above(ExportedSpan span, ExportedSpan[] trace)
-    {
-        while (trace.SingleOrDefault(other => other.Id == span.Parent) is { } parent)
-            yield return span = parent;
     }
 
     /// <summary>From an MV's trace to its row's by a link, to the import's and the upload's by their names.</summary>

@@ -114,6 +114,19 @@ public sealed class EndpointScopesTests
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync(nowhere, TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Fact]
+    public async Task AWrongMethodIsSaidToHoldersOfKeysOnly()
+    {
+        await using KeyedServer server = await KeyedServer.StartAsync();
+        string read = (await server.CreateAsync("r", null, "read")).Key;
+        foreach ((string? key, HttpStatusCode status) in new[] { (null, HttpStatusCode.Unauthorized), (read, HttpStatusCode.MethodNotAllowed), (KeyedServer.Admin, HttpStatusCode.MethodNotAllowed) })
+        {
+            using HttpClient client = server.Client(key);
+            using HttpResponseMessage response = await client.PatchAsync(new Uri("v1/epochs", UriKind.Relative), null, TestContext.Current.CancellationToken);
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
     private static async Task<HttpStatusCode> AskAsync(
         KeyedServer server, string method, RoutePattern pattern, string? key, CancellationToken cancellation)
     {

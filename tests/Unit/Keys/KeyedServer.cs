@@ -67,6 +67,7 @@ internal sealed class KeyedServer : IAsyncDisposable
         builder.Services.AddGatewayKeys(builder.Configuration);
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
+        app.UseTrustedProxies();
         app.UseSameOriginWrites();
         app.UseGatewayKeys();
         app.MapGateway();

@@ -1,4 +1,7 @@
+using MediaAnalytics.Gateway.Hosting;
 using MediaAnalytics.Gateway.Keys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Keys;
@@ -90,6 +93,17 @@ public sealed class ListenAddressesTests
             using HttpResponseMessage response = await client.GetAsync(new Uri("v1/nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Equal(status, (int)response.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("false", "http://0.0.0.0:0", "is not a loopback address")]
+    [InlineData("perhaps", "http://127.0.0.1:0", "'perhaps' at 'Keys:Required'")]
+    public void WhatTheHostReadsBesidesCannotOpenAnAddress(string required, string urls, string said)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Keys:Required", required)]);
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => builder.BuildWithGateway(urls));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

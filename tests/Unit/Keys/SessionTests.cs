@@ -106,6 +106,19 @@ public sealed class SessionTests
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
     }
 
+    [Fact]
+    public async Task ABodyThatGoesOnWithoutEndAndYieldsNothingIsCutOff()
+    {
+        await using KeyedServer server = await KeyedServer.StartAsync();
+        using HttpClient client = server.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Session) { Content = new StreamContent(new EmptyGzip(1 << 20)) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        request.Headers.TransferEncodingChunked = true;
+        using HttpResponseMessage refused = await client.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+    }
+
     private static async Task<string> SetCookieAsync(KeyedServer server, string? origin)
     {
         using HttpClient client = server.Client();

@@ -1,5 +1,7 @@
 using MediaAnalytics.Gateway.Intake;
 using MediaAnalytics.Grains.Observations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Observations;
@@ -16,6 +18,17 @@ public sealed class IntakeOptionsTests
         Assert.StartsWith("Intake:MaxUncommittedBytes", new IntakeOptions { MaxUncommittedBytes = (64 << 20) - 1 }.Problem(), StringComparison.Ordinal);
         Assert.StartsWith("Intake:FutureAllowed", new IntakeOptions { FutureAllowed = TimeSpan.FromTicks(-1) }.Problem(), StringComparison.Ordinal);
         Assert.StartsWith("Intake:FutureAllowed", new IntakeOptions { FutureAllowed = TimeSpan.FromHours(25) }.Problem(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", "Intake:MaxEpochs must be 1 to 10000")]
+    [InlineData("many", "'many' at 'Intake:MaxEpochs'")]
+    public void AWrongValueEndsTheStartWithOneSentence(string value, string said)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Intake:MaxEpochs", value)]).Build();
+        // The exception that a start shows as one line; others are shown as they are.
+        ArgumentException wrong = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddIntake(configuration));
+        Assert.Contains(said, wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,17 +5,19 @@ using MediaAnalytics.Grains.Placement;
 using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.Artifacts;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Placement;
 
 namespace MediaAnalytics.Grains.Decoding;
 
 /// <summary>
-/// Decodes one media file. Not reentrant: a second call waits for the first, then finds its artifact. After a failure that may be of this silo the grain ends, so
-/// that the next attempt is placed anew.
+/// Decodes one media file. Not reentrant: a second call waits for the first, then finds its artifact. After a failure that may be of this silo the grain moves to
+/// another, where there is one.
 /// </summary>
 [RunsOn(SiloRoles.Decode), InTurn]
 internal sealed partial class DecoderGrain(
     MediaToLogMel decoder,
     DecodeSlots slots,
+    OtherSilos others,
     IArtifactStore artifacts,
     WorkflowMetrics metrics,
     TimeProvider time,
@@ -33,8 +35,19 @@ internal sealed partial class DecoderGrain(
         finally
         {
             if (!stays)
-                DeactivateOnIdle();
+                MoveAway();
         }
+    }
+
+    /// <summary>Once idle. To end it here would not do: those that know where it was would have it begin here again.</summary>
+    private void MoveAway()
+    {
+        if (others.Next(SiloRoles.Decode) is not { } silo)
+            return;
+
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+        this.MigrateOnIdle();
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
     }
 
     private async Task<DecodeOutcome> FindOrDecodeAsync()

@@ -85,6 +85,11 @@ internal sealed record ServeOptions
         ?? ListenAddresses.TelemetryProblem(Telemetry.Urls, Urls)
         ?? (Partitions is < 1 or > StorageOptions.MaxPartitions ? $"Partitions must be 1 to {StorageOptions.MaxPartitions}" : Engine.Problem() ?? AcceleratorProblem() ?? Facts.Problem() ?? Telemetry.Problem() ?? Grains.Problem());
 
+    /// <summary>Says what this machine lacks of what the silo's roles need; null where it lacks nothing. Alone, a process serves what it can without it.</summary>
+    public string? Lack() => Cluster.Enabled && RoleList.Contains(SiloRoles.Decode) && Decoder.MissingProgram() is { } program
+        ? $"Roles has {SiloRoles.Decode}, but {program} is not installed on this machine. Install ffmpeg (Debian: apt-get install ffmpeg), name it by the keys Decoder:Ffmpeg and Decoder:Ffprobe, or leave {SiloRoles.Decode} out of Roles"
+        : null;
+
     private string? AcceleratorProblem()
     {
         try

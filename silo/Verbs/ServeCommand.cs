@@ -61,7 +61,7 @@ internal static class ServeCommand
             Roles = parsed.GetValue(Roles) ?? options.Roles,
             Model = parsed.GetValue(Model) ?? options.Model,
         };
-        if (options.Problem() is { } problem)
+        if ((options.Problem() ?? options.Lack()) is { } problem)
             throw new ArgumentException(problem);
         if (!options.Cluster.Enabled)
             return (SiloApplication.Build(options), $"data in {options.Storage.Folder}");

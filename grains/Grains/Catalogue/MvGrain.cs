@@ -18,14 +18,12 @@ internal sealed partial class MvGrain(
     [PersistentState("mv", "state")] IPersistentState<MvState> storage,
     MvOutbox outbox,
     StageCalls stages,
+    AcceleratorWaiters waiters,
     WorkflowOptions options,
     WorkflowMetrics metrics,
     TimeProvider time,
     ILogger<MvGrain> logger) : Grain, IMvGrain, IDisposable
 {
-    /// <summary>Work that waits for an accelerator looks again after at most 2⁴ times the first back-off.</summary>
-    private const int WaitingDoublings = 5;
-
     private MvLedger ledger = null!;
     private MvRescoring rescoring = null!;
     private bool advancing;
@@ -93,7 +91,7 @@ internal sealed partial class MvGrain(
         {
             if (State.OutboxDue is not null)
                 await ledger.SendOwedAsync();
-            while (State.StageDue is { } due && due <= time.GetUtcNow() && await AdvanceStageAsync())
+            while (IsStageDue() && await AdvanceStageAsync())
             {
             }
         }
@@ -103,6 +101,10 @@ internal sealed partial class MvGrain(
         }
     }
 
+    /// <summary>Whether the stage may be tried: at its time, or sooner where it waited for an accelerator and one has come.</summary>
+    private bool IsStageDue() => State.StageDue is { } due
+        && (due <= time.GetUtcNow() || (State.Record is { Stage: MvStage.AwaitingAccelerator } record && stages.CanClassify(record.Entry.MediaHash!)));
+
     private static MvStage StageBeforeMedia(CatalogueEntry entry) =>
         entry.MediaProblem is not null ? MvStage.Failed : entry.Media is not null ? MvStage.AwaitingMedia : MvStage.Catalogued;
 
@@ -110,13 +112,14 @@ internal sealed partial class MvGrain(
     private MvRecord Resumed(MvRecord record)
     {
         if (State.StageDue is null && record.Stage.IsUnderWay())
-            (State.Attempts, State.StageDue) = (0, time.GetUtcNow());
+            (State.Attempts, State.Setbacks, State.StageDue) = (0, 0, time.GetUtcNow());
         return record;
     }
 
     private MvRecord Restarted(MvRecord record)
     {
         State.Attempts = 0;
+        State.Setbacks = 0;
         State.Artifact = null;
         State.PosteriorSequence = 0;
         State.Origin = WorkTracing.Here;
@@ -150,10 +153,11 @@ internal sealed partial class MvGrain(
             });
         }
 
-        GenreOutcome scored = await stages.ScoreAsync(media, State.Artifact!, await stages.PriorityAsync(record.Entry.Id));
+        GenreOutcome scored = await stages.ClassifyAsync(record.Entry.Id, media, State.Artifact!);
         return await ConcludeAsync(media, scored.Posterior is not null, scored.Code, scored.Message, scored.Retryable, current =>
         {
             State.StageDue = null;
+            State.Setbacks = 0;
             State.PosteriorSequence = scored.Sequence;
             return current with { Stage = MvStage.Classified, Posterior = scored.Posterior, PosteriorMedia = media };
         });
@@ -185,18 +189,20 @@ internal sealed partial class MvGrain(
     /// <summary>Plans the next attempt, or gives up. Part of a change.</summary>
     private async Task FailAsync(MvRecord current, string code, string message, bool retryable)
     {
-        bool waits = StageCalls.Waits(code), waited = StageCalls.Waits(current.Problem?.Code);
-        State.Attempts = waits == waited ? State.Attempts + 1 : 1;
-        bool givesUp = !retryable || (!waits && State.Attempts >= options.MaxAttempts);
-        int doublings = waits ? Math.Min(State.Attempts, WaitingDoublings) : State.Attempts;
-        State.StageDue = givesUp ? null : time.GetUtcNow() + options.BackOff(doublings, current.Entry.Id);
+        TimeSpan? wait = StageRetries.Count(State, code, retryable, options);
+        State.StageDue = time.GetUtcNow() + wait;
+        bool givesUp = wait is null;
+        if (givesUp)
+            (code, message) = StageRetries.GivenUp(code, message, State.Setbacks);
+        if (code == GenreFronts.NoAccelerator)
+            waiters.Add(current.Entry.Id);
         MvStage work = Work(current.Stage);
         MvStage next = givesUp ? MvStage.Failed
             : code == GenreFronts.NoAccelerator ? MvStage.AwaitingAccelerator
             : code == GenreFronts.NoSpectrogram ? MvStage.Decoding
             : work;
         metrics.StageFailed(work, code);
-        if (waits && current.Problem?.Code == code && next == current.Stage)
+        if (StageCalls.Waits(code) && current.Problem?.Code == code && next == current.Stage)
         {
             // Still waiting for the same thing: no news for the log.
             await ledger.WriteAsync();

@@ -37,6 +37,9 @@ internal sealed class MvState : IHasDueWork
     /// <summary>Where the stage under way came from: the <c>traceparent</c> of a catalogue row's trace; null where that is not kept.</summary>
     [Id(8)] public string? Origin { get; set; }
 
+    /// <summary>Times since the media came that a decode lost its silo, or that recognition sent the MV back to be decoded again.</summary>
+    [Id(9)] public int Setbacks { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset? DueAt => OutboxDue is { } outbox && StageDue is { } stage ? (outbox < stage ? outbox : stage) : OutboxDue ?? StageDue;
 }

@@ -40,10 +40,8 @@ public sealed class MediaToLogMel
         try
         {
             if (!File.Exists(path)) return MediaDecoding.Fail(MediaErrorCodes.Missing, "The file is not there. Upload it, or mend its path in the catalogue.");
-            foreach (string program in (string[])[_options.Ffmpeg, _options.Ffprobe])
-            {
-                if (!ProgramPath.Exists(program)) return MediaDecoding.Fail(MediaErrorCodes.NoDecoder, $"{program} is not installed on this machine. Install ffmpeg (Debian: apt-get install ffmpeg); the file is tried again.");
-            }
+            if (_options.MissingProgram() is { } program)
+                return MediaDecoding.Fail(MediaErrorCodes.NoDecoder, $"{program} is not installed on this machine. Install ffmpeg (Debian: apt-get install ffmpeg); the file is tried again.");
 
             var (container, error) = MediaContainer.Look(path);
             return container is null ? MediaDecoding.Fail(error!, MediaMessages.Of(error!)) : await DecodeAsync(container, path, either.Token);

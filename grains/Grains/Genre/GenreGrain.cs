@@ -20,7 +20,7 @@ internal sealed class GenreGrain(IGenreEngine engine, ModelWatch serving, IArtif
 
         await using Stream? stream = await artifacts.OpenReadAsync(artifact);
         if (stream is null)
-            return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is missing; the media is decoded again", Retryable: true);
+            return NoSpectrogram(artifact, "is missing");
 
         try
         {
@@ -34,13 +34,20 @@ internal sealed class GenreGrain(IGenreEngine engine, ModelWatch serving, IArtif
         }
         catch (InvalidDataException damaged)
         {
-            return new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} is damaged ({damaged.Message}); the media is decoded again", true);
+            return NoSpectrogram(artifact, $"is damaged ({damaged.Message})");
         }
         catch (GenreContractException other)
         {
-            return new(null, "genre.contract", other.Message);
+            return NoSpectrogram(artifact, $"is of another version of this program ({other.Message})");
+        }
+        catch (OperationCanceledException)
+        {
+            return new(null, GenreFronts.Stopping, "The accelerator's silo stops; the work waits for another", Retryable: true);
         }
     }
+
+    private static GenreOutcome NoSpectrogram(string artifact, string what) =>
+        new(null, GenreFronts.NoSpectrogram, $"The decoded track {artifact} {what}; the media is decoded again", Retryable: true);
 
     private static GenreOutcome OlderModel => new(
         null, GenreFronts.OlderModel, "The accelerator's silo has not loaded the newest model yet; the work waits for it", Retryable: true);

@@ -39,6 +39,7 @@ public static class GrainsHosting
             .AddSingleton<MvLinks>()
             .AddSingleton<MvOutbox>()
             .AddSingleton<StageCalls>()
+            .AddSingleton<AcceleratorWaiters>()
             .AddSingleton<DecodeSlots>()
             .AddSingleton(options.Decoder)
             .AddSingleton<MediaToLogMel>();

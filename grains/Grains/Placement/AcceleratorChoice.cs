@@ -10,10 +10,12 @@ namespace MediaAnalytics.Grains.Placement;
 /// </summary>
 internal sealed class AcceleratorChoice(SiloDirectory directory, PlacementOptions options, IClusterMembershipService membership)
 {
+    /// <summary>Whether a silo is up that may infer.</summary>
+    public bool AnyUp => Up().Count > 0;
+
     /// <summary>The silo for a media file; null where none may serve it now.</summary>
     public SiloAddress? For(string media) =>
-        Allowed(membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active).Select(static member => member.SiloAddress))
-            .MaxBy(silo => XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"{silo.ToParsableString()} {media}")));
+        Up().MaxBy(silo => XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"{silo.ToParsableString()} {media}")));
 
     /// <summary>Those of some silos that may infer now: the ones with CUDA, else, unless CUDA is required, the others with an accelerator.</summary>
     public IReadOnlyList<SiloAddress> Allowed(IEnumerable<SiloAddress> silos)
@@ -22,4 +24,7 @@ internal sealed class AcceleratorChoice(SiloDirectory directory, PlacementOption
         SiloAddress[] cuda = [.. up.Where(silo => directory.Infers(silo, Accelerators.Cuda))];
         return cuda.Length > 0 || options.Cuda == PlacementOptions.Required ? cuda : [.. up.Where(silo => directory.Infers(silo, Accelerators.Cpu))];
     }
+
+    private IReadOnlyList<SiloAddress> Up() =>
+        Allowed(membership.CurrentSnapshot.Members.Values.Where(static member => member.Status == SiloStatus.Active).Select(static member => member.SiloAddress));
 }

@@ -28,6 +28,7 @@ internal static class PlacementHosting
             .AddSingleton(options ?? new())
             .AddSingleton<SiloDirectory>()
             .AddSingleton<AcceleratorChoice>()
+            .AddSingleton<OtherSilos>()
             // An instance for each grain class: it holds the class's role.
             .AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient)
             .AddPlacementFilter<AcceleratorPlacement, AcceleratorPlacementDirector>(ServiceLifetime.Singleton);

@@ -14,14 +14,16 @@ namespace MediaAnalytics.Grains.Workflow;
 /// queue: the queue is the index. After a restart it simply goes on. Pumps of several silos share the work by the index's claims.
 /// </summary>
 internal sealed partial class WorkPump(
-    IWorkIndex index, IGrainFactory grains, WorkflowOptions options, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
+    IWorkIndex index, AcceleratorWaiters waiters, IGrainFactory grains, WorkflowOptions options, TimeProvider time, ILogger<WorkPump> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMilliseconds(20);
     private const int MaxImports = 2;
+    private const string Mv = "mv";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        PumpAsync("mv", options.MaxInFlight, key => grains.GetGrain<IMvGrain>(key).AdvanceAsync(), stoppingToken),
+        PumpAsync(Mv, options.MaxInFlight, key => grains.GetGrain<IMvGrain>(key).AdvanceAsync(), stoppingToken),
         PumpAsync("import", MaxImports, key => grains.GetGrain<IImportGrain>(key).AdvanceAsync(), stoppingToken),
         PumpAsync("rescoring", 1, key => grains.GetGrain<IRescoringGrain>(key).AdvanceAsync(), stoppingToken));
 
@@ -60,15 +62,18 @@ internal sealed partial class WorkPump(
     {
         // Asked even where nothing more can start: what is in flight stays this pump's only as long as it goes on asking.
         string[] busy = [.. inFlight.Keys];
-        IReadOnlyList<string> due = await index.DueAsync(kind, time.GetUtcNow(), Math.Max(0, maxInFlight - busy.Length), busy, stopping);
-        foreach (string key in due)
+        int free = Math.Max(0, maxInFlight - busy.Length);
+        string[] woken = kind == Mv ? [.. waiters.Take(free).Except(busy, StringComparer.Ordinal)] : [];
+        IReadOnlyList<string> due = await index.DueAsync(kind, time.GetUtcNow(), free - woken.Length, [.. busy, .. woken], stopping);
+        string[] starting = [.. woken, .. due];
+        foreach (string key in starting)
         {
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             inFlight[key] = RunAsync(kind, key, advance, inFlight, entered.Task, stopping);
             entered.SetResult();
         }
 
-        return due.Count;
+        return starting.Length;
     }
 
     private async Task RunAsync(

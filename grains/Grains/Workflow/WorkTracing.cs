@@ -44,6 +44,9 @@ internal static class WorkTracing
     /// <summary>The decode has got its slot.</summary>
     public static void GotSlot(this Activity? decode, TimeSpan waited) => decode.With("media_analytics.decode.waited", waited.TotalSeconds);
 
+    /// <summary>The decode has got its media file.</summary>
+    public static void Fetched(this Activity? decode, TimeSpan took) => decode.With("media_analytics.decode.fetched", took.TotalSeconds);
+
     /// <summary>The decode gave so many seconds of sound, or failed.</summary>
     public static void Decoded(this Activity? decode, double seconds, string? code)
     {

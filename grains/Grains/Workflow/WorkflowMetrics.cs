@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Genre;
+using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Grains.Genre;
 using MediaAnalytics.Grains.Observations;
@@ -35,7 +36,11 @@ internal sealed class WorkflowMetrics
         foreach (MvStage stage in (MvStage[])[MvStage.Decoding, MvStage.Classifying])
             done.Add(0, new KeyValuePair<string, object?>("stage", stage.ToString()));
         foreach ((MvStage stage, string code) in ((MvStage, string)[])
-            [(MvStage.Decoding, MediaErrorCodes.Failed), (MvStage.Classifying, GenreFronts.NoAccelerator), (MvStage.Classifying, GenreFronts.Busy)])
+            [
+                (MvStage.Decoding, MediaErrorCodes.Failed), (MvStage.Decoding, DecodeSlots.Busy), (MvStage.Decoding, StageCalls.SiloLost),
+                (MvStage.Decoding, StageRetries.SilosLost), (MvStage.Decoding, StageCalls.StoreAway), (MvStage.Classifying, StageCalls.StoreAway),
+                (MvStage.Classifying, GenreFronts.NoAccelerator), (MvStage.Classifying, GenreFronts.Busy),
+            ])
             failed.Add(0, new("stage", stage.ToString()), new("code", code));
     }
 

@@ -9,7 +9,7 @@ internal sealed class DecodeRound
     public const string Heading =
         "silos  MVs/s   spread     ffmpeg  slot, else  no slot  cores | a MV: CPU s  ffmpeg s  slot, else ms  look and fetch ms  calls ms  core before ms  after ms";
 
-    private const string Waited = "media_analytics.decode.waited", Held = "media_analytics.decode.held";
+    private const string Waited = "media_analytics.decode.waited", Held = "media_analytics.decode.held", Fetched = "media_analytics.decode.fetched";
     private const double Seconds = 1e9;
 
     private readonly IReadOnlyList<int> silos;
@@ -54,7 +54,7 @@ internal sealed class DecodeRound
             CultureInfo.InvariantCulture,
             $"{silos.Count,5}  {Rate,5:N2}  {spread,-10} {ffmpeg / time,6:P1}  {(slot - ffmpeg) / time,10:P1}  {1 - (slot / time),7:P1}  {processor / wall,5:N2} | {processor / decodes.Length,11:N2}  "
             + $"{ffmpeg / decodes.Length,8:N2}  "
-            + $"{Mean(static d => d.To - d.From - d.Programs),13:N1}  {Mean(static d => d.Fetch),17:N1}  {Mean(static d => d.Calls),8:N1}  {Mean(static d => d.Before),14:N1}  {Mean(static d => d.After),8:N1}");
+            + $"{Mean(static d => d.To - d.From - d.Programs - d.FetchInSlot),13:N1}  {Mean(static d => d.Fetch),17:N1}  {Mean(static d => d.Calls),8:N1}  {Mean(static d => d.Before),14:N1}  {Mean(static d => d.After),8:N1}");
     }
 
     /// <summary>Mean in milliseconds.</summary>
@@ -65,21 +65,23 @@ internal sealed class DecodeRound
     /// <param name="From">When it got its slot.</param>
     /// <param name="To">When it gave it back.</param>
     /// <param name="Programs">ffprobe and ffmpeg.</param>
-    /// <param name="Fetch">Looking for a finished track and fetching the media, before it asks for a slot.</param>
+    /// <param name="Fetch">Looking for a finished track, and fetching the media.</param>
+    /// <param name="FetchInSlot">Of that, what it held its slot for.</param>
     /// <param name="Calls">What the core silo waits for the decode grain beyond what that grain is at work: placement and messages.</param>
     /// <param name="Before">From the pump's wake to the call of the decode grain.</param>
     /// <param name="After">From the slot's end to the answer: what is stored after it.</param>
-    private sealed record Decode(int Silo, double From, double To, double Programs, double Fetch, double Calls, double Before, double After)
+    private sealed record Decode(int Silo, double From, double To, double Programs, double Fetch, double FetchInSlot, double Calls, double Before, double After)
     {
         public static Decode Of(ExportedSpan decode, ExportedSpan[] trace)
         {
             double from = (decode.Start / Seconds) + Number(decode, Waited);
             double to = decode.Tags.ContainsKey(Held) ? from + Number(decode, Held) : decode.End / Seconds;
+            double fetched = decode.Tags.ContainsKey(Fetched) ? Number(decode, Fetched) : 0;
             ExportedSpan served = trace.Single(span => span.Id == decode.Parent), asked = trace.Single(span => span.Id == served.Parent);
             ExportedSpan woken = trace.Single(static span => span.Name == "advance mv");
             return new(
                 DecodeRound.Silo(decode), from, to, trace.Where(span => span.Parent == decode.Id && span.Name is "ffprobe" or "ffmpeg").Sum(Length),
-                Between(served.Start, decode.Start), Length(asked) - Length(served), Between(woken.Start, asked.Start), (served.End / Seconds) - to);
+                Between(served.Start, decode.Start) + fetched, fetched, Length(asked) - Length(served), Between(woken.Start, asked.Start), (served.End / Seconds) - to);
         }
 
         private static double Length(ExportedSpan span) => Between(span.Start, span.End);

@@ -31,12 +31,12 @@ internal sealed class CatalogueHost : IAsyncDisposable
 
     private IEventLog Log => host.Services.GetRequiredService<IEventLog>();
 
-    public static async Task<CatalogueHost> StartAsync(string folder)
+    public static async Task<CatalogueHost> StartAsync(string folder, WorkflowOptions? options = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<StageScript>().AddSingleton(TimeProvider.System).AddSingleton(new WorkflowOptions())
-            .AddSingleton<WorkflowMetrics>().AddSingleton<MvLinks>().AddSingleton<MvOutbox>().AddSingleton<StageCalls>();
+        builder.Services.AddSingleton<StageScript>().AddSingleton(TimeProvider.System).AddSingleton(options ?? new())
+            .AddSingleton<WorkflowMetrics>().AddSingleton<MvLinks>().AddSingleton<MvOutbox>().AddSingleton<StageCalls>().AddSingleton<AcceleratorWaiters>();
         builder.Services.PostConfigure<GrainTypeOptions>(
             static o => o.Classes.RemoveWhere(static t => t.Assembly == typeof(MvGrain).Assembly && !Kept.Contains(t.Name)));
         builder.UseOrleans(silo => silo

@@ -18,11 +18,19 @@ public sealed class StageScript
 
     public int Scores => calls.GetValueOrDefault("score");
 
+    /// <summary>What a decode fails with, by how many have begun; null: it succeeds.</summary>
+    public Func<int, Exception?> DecodeFailure { get; set; } = static _ => null;
+
+    /// <summary>What a score fails with, by how many have begun; null: it does not throw.</summary>
+    public Func<int, Exception?> ScoreFailure { get; set; } = static _ => null;
+
     public async Task DecodeAsync()
     {
-        calls.AddOrUpdate("decode", 1, (_, n) => n + 1);
+        int begun = calls.AddOrUpdate("decode", 1, (_, n) => n + 1);
         Begun.TrySetResult();
         await Go.Task;
+        if (DecodeFailure(begun) is { } failure)
+            throw failure;
     }
 
     /// <summary>The model that scores, and the order that it serves under.</summary>
@@ -40,8 +48,10 @@ public sealed class StageScript
     /// <summary>Scores with the model that there is as it begins.</summary>
     public async Task<(GenrePosterior Posterior, long Sequence)> ScoreAsync(string artifact, GenrePriority priority)
     {
-        calls.AddOrUpdate("score", 1, (_, n) => n + 1);
+        int begun = calls.AddOrUpdate("score", 1, (_, n) => n + 1);
         Priorities.Enqueue(priority);
+        if (ScoreFailure(begun) is { } failure)
+            throw failure;
         (string version, long sequence) = Model;
         await Scored;
         return (new(version, ["pop", "rock"], artifact.StartsWith('a') ? [900_000, 100_000] : [100_000, 900_000]), sequence);

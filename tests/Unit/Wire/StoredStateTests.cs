@@ -46,6 +46,13 @@ public sealed class StoredStateTests
     }
 
     [Fact]
+    public async Task AnMvsStateOfAThirdVersionReads()
+    {
+        MvState state = await GoldenAsync("mv-3", new MvState { Record = Record, Attempts = 2, Setbacks = 11 });
+        Assert.Equal((7, 2, 11), (state.Record!.Version, state.Attempts, state.Setbacks));
+    }
+
+    [Fact]
     public async Task TheKeysStateReads()
     {
         ApiKeysState state = await GoldenAsync("keys-1", new ApiKeysState

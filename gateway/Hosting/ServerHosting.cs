@@ -66,6 +66,8 @@ public static class ServerHosting
             throw new ArgumentException($"{KestrelEndpoints} takes the place of all other addresses, Telemetry:Urls ({own}) too: set Urls instead, or leave out Telemetry:Urls");
         builder.WebHost.UseUrls(telemetry.Urls is null ? urls : $"{urls};{telemetry.Urls}");
         builder.Services.AddSingleton(new TelemetryAddresses(telemetry.Urls));
+        // Read once: addresses that are written into a file later would be listened on unchecked.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MediaAnalytics.Gateway.Hosting;
 
 /// <summary>
-/// Ready while every partition answers. A cluster's gateway is ready once every one has answered (<paramref name="once"/>); later trouble degrades it and does
-/// not take it out of service, since it still acknowledges readings, and the other gateways see the same.
+/// Ready while every partition answers. A cluster's gateway (<paramref name="once"/>) is ready once every one has answered, or a minute after its start; other
+/// trouble degrades it and does not take it out of service, since it still acknowledges readings, and the other gateways see the same.
 /// </summary>
 internal sealed class PartitionsHealthCheck(PartitionProgress progress, bool once) : IHealthCheck
 {
@@ -15,7 +15,7 @@ internal sealed class PartitionsHealthCheck(PartitionProgress progress, bool onc
         return Task.FromResult(problems.Count == 0
             ? HealthCheckResult.Healthy("all partitions answer")
             : new HealthCheckResult(
-                once && progress.AllHaveAnswered ? HealthStatus.Degraded : HealthStatus.Unhealthy, string.Join("; ", problems),
+                once && progress.IsSettled ? HealthStatus.Degraded : HealthStatus.Unhealthy, string.Join("; ", problems),
                 data: new Dictionary<string, object> { [HealthJson.Whole] = string.Join("; ", progress.Problems()) }));
     }
 }

@@ -78,7 +78,7 @@ public static class ServerHosting
         return builder;
     }
 
-    /// <summary>Readiness asks that every partition answers: always, or until all have once (<paramref name="once"/>), and later trouble is only told of.</summary>
+    /// <summary>Readiness asks that every partition answers: always, or until all have once or had a minute to (<paramref name="once"/>), and other trouble is only told of.</summary>
     public static IServiceCollection AddPartitionsCheck(this IServiceCollection services, bool once = false)
     {
         services.AddHealthChecks().Add(new(

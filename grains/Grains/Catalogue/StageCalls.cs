@@ -98,7 +98,7 @@ internal sealed partial class StageCalls(
     /// <summary>What a call's failure means for its work.</summary>
     private (string Code, string Message) Meaning(Exception failed, string stage, string media)
     {
-        if (OfAStore(failed) is { } away)
+        if (StorageUnavailableException.In(failed) is { } away)
         {
             LogStoreAway(failed, stage, media);
             return (StoreAway, $"The work waits for a store: {away.Message}");
@@ -114,14 +114,6 @@ internal sealed partial class StageCalls(
         LogThrew(failed, stage, media);
         return (Failed, failed.Message);
     }
-
-    /// <summary>The store's failure that an exception is or stems from; null where it is none.</summary>
-    private static StorageUnavailableException? OfAStore(Exception? failed) => failed switch
-    {
-        StorageUnavailableException away => away,
-        AggregateException several => several.InnerExceptions.Select(OfAStore).FirstOrDefault(static away => away is not null),
-        _ => failed is null ? null : OfAStore(failed.InnerException),
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Stage} of media {Media} met a silo that is gone; it is tried again")]
     private partial void LogSiloGone(Exception exception, string stage, string media);

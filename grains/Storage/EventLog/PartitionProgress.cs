@@ -7,6 +7,9 @@ namespace MediaAnalytics.Storage.EventLog;
 /// <summary>How far each partition's fold has come, as last reported, and how far it lags behind the log. Safe to call from any thread.</summary>
 public sealed class PartitionProgress
 {
+    /// <summary>So long after the process's start first answers are waited for.</summary>
+    public static readonly TimeSpan FirstAnswers = TimeSpan.FromMinutes(1);
+
     private const string NotYet = "has not answered yet";
 
     private readonly IEventLog log;
@@ -14,6 +17,7 @@ public sealed class PartitionProgress
     private readonly ConcurrentDictionary<int, (string Brief, string Whole)> failures = new();
     private readonly (LagClock Folded, LagClock Committed)[] clocks;
     private readonly TimeProvider time;
+    private readonly long began;
 
     public PartitionProgress(IEventLog log, IMeterFactory meters, TimeProvider? time = null)
     {
@@ -21,6 +25,7 @@ public sealed class PartitionProgress
         ArgumentNullException.ThrowIfNull(meters);
         this.log = log;
         this.time = time ?? TimeProvider.System;
+        began = this.time.GetTimestamp();
         clocks = [.. Enumerable.Range(0, log.Partitions).Select(_ => (new LagClock(), new LagClock()))];
         Meter meter = meters.Create("MediaAnalytics.Storage");
         meter.CreateObservableGauge("media_analytics.log.lag", () => Measure(Lag), "{entry}", "Log entries that are not folded yet");
@@ -65,8 +70,8 @@ public sealed class PartitionProgress
     /// <summary>The same without the words of stores and files, which name paths and hosts.</summary>
     public IReadOnlyList<string> BriefProblems() => Problems(static failure => failure.Brief);
 
-    /// <summary>Whether every partition has answered at least once, whatever it said.</summary>
-    public bool AllHaveAnswered => Enumerable.Range(0, log.Partitions).All(statuses.ContainsKey);
+    /// <summary>Whether every partition has answered at least once, whatever it said, or has had <see cref="FirstAnswers"/> to do so.</summary>
+    public bool IsSettled => time.GetElapsedTime(began) >= FirstAnswers || Enumerable.Range(0, log.Partitions).All(statuses.ContainsKey);
 
     /// <summary>Takes a partition's word.</summary>
     public void Report(PartitionStatus status)

@@ -20,7 +20,7 @@ internal static class SyntheticSilos
             Silo("f", SiloStatus.Active, null),
         ]),
         clustered: true,
-        [Notice]);
+        static () => [Notice]);
 
     private static SiloReport Silo(string name, SiloStatus status, string? accelerator, params string[] roles) =>
         new(name, $"10.0.0.1:{11_111 + name[0]}", status, roles, accelerator, DateTimeOffset.UnixEpoch);

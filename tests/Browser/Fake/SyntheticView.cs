@@ -34,7 +34,7 @@ internal sealed class SyntheticView(int mvs, TimeProvider time) : IDissemination
     public BooksJson Books { get; set; } = new(AuditState.Balanced, false, time.GetUtcNow().AddMinutes(-12), 1_234_567, 0);
 
     /// <summary>The silos behind the page; by default there is no cluster.</summary>
-    public ClusterSilos Silos { get; set; } = new(static () => Task.FromResult<SiloReport[]>([]), clustered: false, []);
+    public ClusterSilos Silos { get; set; } = new(static () => Task.FromResult<SiloReport[]>([]), clustered: false, static () => []);
 
     /// <summary>Lets counters grow a little.</summary>
     public void Advance()

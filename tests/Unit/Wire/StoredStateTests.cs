@@ -4,6 +4,7 @@ using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Contracts.Keys;
 using MediaAnalytics.Grains.Catalogue;
 using MediaAnalytics.Grains.Catalogue.Importing;
+using MediaAnalytics.Grains.Genre.Rescoring;
 using MediaAnalytics.Grains.Genre.Serving;
 using MediaAnalytics.Grains.Keys;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,31 @@ public sealed class StoredStateTests
         var serving = new ServingModel(5, "models/aa", "m2", Noon, "admin");
         GenreModelsState state = await GoldenAsync("models-1", new GenreModelsState { Serving = serving, Previous = ServingModel.None });
         Assert.Equal((serving, ServingModel.None), (state.Serving, state.Previous));
+    }
+
+    [Fact]
+    public async Task AModelsStateOfASecondVersionReads()
+    {
+        GenreModelsState state = await GoldenAsync("models-2", new GenreModelsState { Serving = ServingModel.None, Scored = "m2", ScoredUnder = 5 });
+        Assert.Equal((ServingModel.None, "m2", 5), (state.Serving, state.Scored, state.ScoredUnder));
+    }
+
+    [Fact]
+    public async Task ARescoringsStateReads()
+    {
+        var sample = new RescoringState
+        {
+            Version = "m2", Sequence = 5, StartedAt = Noon, EndedAt = Noon.AddHours(1), Pass = 2, Partition = 3, Epoch = 7, From = 400, Before = new(10, 1, 2),
+            Here = new(3, 0, 1), Total = 99, Waits = 4, Waiting = "busy", DueAt = Noon.AddSeconds(5), PassFrom = Noon.AddSeconds(1),
+        };
+        Assert.Equivalent(sample, await GoldenAsync("rescoring-1", sample), strict: true);
+    }
+
+    [Fact]
+    public async Task ALinksRowOfASecondVersionReads()
+    {
+        MvLink link = await GoldenAsync("link-2", new MvLink("mv1", 7, "Été", new("m1", ["pop"], [1_000_000]), ModelOrder: 6));
+        Assert.Equal(("mv1", 7, 6), (link.Mv, link.Version, link.ModelOrder));
     }
 
     [Fact]

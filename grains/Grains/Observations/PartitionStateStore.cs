@@ -14,9 +14,26 @@ internal sealed class PartitionStateStore(
     /// <summary>Readings of late series that are folded again at once.</summary>
     private const long RestatedAtOnce = 200_000;
 
+    /// <summary>Tries to take a partition over while others commit.</summary>
+    private const int Tries = 5;
+
     /// <summary>Reads the newest committed state and takes it over.</summary>
     /// <exception cref="InvalidDataException">Log, manifest and snapshot do not belong together, or one is damaged.</exception>
+    /// <exception cref="StorageUnavailableException">A store is away, or other activations committed at each try.</exception>
     public async Task<PartitionState> OpenAsync(int partition, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < Tries; attempt++)
+        {
+            // The activation before this one may commit for the last time between the read and the take-over.
+            if (await TryOpenAsync(partition, cancellation) is { } state)
+                return state;
+        }
+
+        throw new StorageUnavailableException($"Partition {partition} could not be taken over: another activation committed at each of {Tries} tries. It is tried again.");
+    }
+
+    /// <summary>Takes it over; null where its manifest was replaced meanwhile.</summary>
+    private async Task<PartitionState?> TryOpenAsync(int partition, CancellationToken cancellation)
     {
         // The log's begin before the manifest, its end after: the activation before this one may still commit and trim meanwhile.
         long tail = await log.TailAsync(partition, cancellation);
@@ -51,7 +68,7 @@ internal sealed class PartitionStateStore(
             WrittenAt = Later(found),
         };
         if (!await manifests.TryReplaceAsync(partition, found?.Revision ?? 0, raised, cancellation))
-            throw new InvalidOperationException($"another activation of partition {partition} opened it at the same moment");
+            return null;
 
         var state = new PartitionState(partition, fold, raised) { SnapshotBytes = bytes };
         await SweepAsync(state, cancellation);

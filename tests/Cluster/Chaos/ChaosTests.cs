@@ -47,7 +47,16 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var labels = new MvLabels(edge, media.Mvs);
         foreach ((string mv, string genre) in await labels.SettledAsync(LabelledWithin, cancellation))
             tally.Catalogue[mv] = genre;
-        await new CounterAnswers(edge, tally).AssertSameAsync(cancellation);
+        try
+        {
+            await new CounterAnswers(edge, tally).AssertSameAsync(cancellation);
+        }
+        catch
+        {
+            output.WriteLine(await labels.DescribeAsync(cancellation));
+            throw;
+        }
+
         int labelled = await labels.AssertRecordedOnceAsync(cancellation);
         await Books.AssertBalancedAsync(cluster, edge, cancellation);
         output.WriteLine(recovery.Table);

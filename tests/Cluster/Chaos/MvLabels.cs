@@ -56,6 +56,20 @@ internal sealed class MvLabels(Edge edge, IReadOnlyList<string> mvs)
         return labelled;
     }
 
+    /// <summary>Every MV's record, and the versions of it that its partition has folded: for a person who looks for what went wrong.</summary>
+    public async Task<string> DescribeAsync(CancellationToken cancellation)
+    {
+        List<string> lines = [];
+        foreach (string mv in mvs)
+        {
+            JsonNode record = await edge.GetAsync($"v1/mvs/{mv}", cancellation);
+            var folded = (await InputsAsync(mv, cancellation)).Select(input => input["record"]?.ToJsonString()).Where(static version => version is not null);
+            lines.Add($"{mv} {record["version"]} {record["genre"]!.ToJsonString()} {record["workflow"]!.ToJsonString()}; folded: {string.Join(' ', folded)}");
+        }
+
+        return string.Join('\n', lines);
+    }
+
     private async Task<List<JsonNode>> InputsAsync(string mv, CancellationToken cancellation)
     {
         List<JsonNode> inputs = [];

@@ -8,6 +8,7 @@ using MediaAnalytics.Storage.Facts;
 using MediaAnalytics.Storage.Hosting;
 using MediaAnalytics.Storage.Manifests;
 using MediaAnalytics.Tests.Unit.Intake;
+using MediaAnalytics.Tests.Unit.Models;
 using MediaAnalytics.Tests.Unit.Storage;
 using MediaAnalytics.Tests.Unit.Storage.Facts;
 using Xunit;
@@ -51,6 +52,25 @@ public sealed class PartitionStateStoreTests : IDisposable
         Assert.True(await states.CommitAsync(second));
         Assert.True(second.Manifest.Epoch > first.Manifest.Epoch);
         Assert.Equal(1, (await states.OpenAsync(0, Stop)).Fold.Cursor);
+    }
+
+    [Fact]
+    public async Task AnOwnerThatCommitsWhileItIsOvertakenDoesNotStopTheNext()
+    {
+        PartitionState first = await OpenAndReadAsync(views: 10);
+        var inner = new SqliteManifestStore(stores.State);
+        bool committed = false;
+        IManifestStore between = ScriptedGrain.Create<IManifestStore>((method, args) =>
+            method == nameof(IManifestStore.TryReplaceAsync) && !committed ? AfterACommitAsync(args) : typeof(IManifestStore).GetMethod(method)!.Invoke(inner, args));
+
+        PartitionState next = await new PartitionStateStore(stores.Log, between, stores.Artifacts, facts, new(), time).OpenAsync(0, Stop);
+        Assert.Equal((true, first.Manifest.Epoch + 1, 1), (committed, next.Manifest.Epoch, next.Fold.Cursor));
+
+        async Task<bool> AfterACommitAsync(object?[] args)
+        {
+            committed = await states.CommitAsync(first);
+            return await inner.TryReplaceAsync((int)args[0]!, (long)args[1]!, (Manifest)args[2]!, Stop);
+        }
     }
 
     [Fact]

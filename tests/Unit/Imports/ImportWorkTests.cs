@@ -2,6 +2,7 @@ using System.Text;
 using MediaAnalytics.Contracts.Catalogue;
 using MediaAnalytics.Contracts.Imports;
 using MediaAnalytics.Grains.Catalogue.Importing;
+using MediaAnalytics.Storage;
 using MediaAnalytics.Tests.Unit.Intake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -94,6 +95,28 @@ public sealed class ImportWorkTests
     }
 
     [Fact]
+    public async Task AStoreThatIsAwayIsWaitedForHoweverLong()
+    {
+        int failures = 3 * ImportWork.MaxFailures;
+        var run = new Run(Catalogue(), () =>
+        {
+            if (failures-- > 0) throw new InvalidOperationException("the call failed", new StorageUnavailableException("no Redis"));
+        });
+        Assert.Equal(ImportState.Completed, (await run.ToEndAsync()).State);
+    }
+
+    [Fact]
+    public async Task AStartThatCouldNotBeStoredIsForgotten()
+    {
+        var run = new Run(Catalogue());
+        run.State.Writing = () => throw new StorageUnavailableException("no Redis");
+        await Assert.ThrowsAsync<StorageUnavailableException>(run.ToEndAsync);
+        Assert.Equal(1, run.Lost);
+        await run.RestartAsync();
+        Assert.Equal((ImportState.Completed, 1), ((await run.ToEndAsync()).State, run.Lost));
+    }
+
+    [Fact]
     public async Task ASecondDifferentRowOfAnIdIsQuarantinedAlsoAfterARestart()
     {
         string late = string.Concat(Enumerable.Range(0, ImportWork.RowsPerCheckpoint).Select(i => $"m{i},T\n"));
@@ -169,6 +192,9 @@ public sealed class ImportWorkTests
             _work = NewWork();
         }
 
+        /// <summary>How often the state in memory was to be forgotten.</summary>
+        public int Lost { get; private set; }
+
         public MemoryArtifacts Artifacts { get; } = new();
 
         public MemoryState<ImportGrainState> State { get; }
@@ -200,6 +226,6 @@ public sealed class ImportWorkTests
 
         private static CatalogueEntry Same { get; } = new() { Id = "", Title = "" };
 
-        private ImportWork NewWork() => new("x", State, Artifacts, _grains, _time, NullLogger.Instance);
+        private ImportWork NewWork() => new("x", State, Artifacts, _grains, _time, NullLogger.Instance, () => Lost++);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class IntakeServer : IAsyncDisposable
             {
                 var state = new MemoryState<ImportGrainState>(copier);
                 return new FakeImport(
-                    () => new((string)key, state, artifacts, factory, time, NullLogger.Instance), state, held ?? Task.CompletedTask);
+                    () => new((string)key, state, artifacts, factory, time, NullLogger.Instance, static () => { }), state, held ?? Task.CompletedTask);
             });
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(factory).AddSingleton<IArtifactStore>(artifacts).AddSingleton<IEventLog>(log)

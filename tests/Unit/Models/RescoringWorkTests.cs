@@ -27,7 +27,7 @@ public sealed class RescoringWorkTests
     private readonly IGrainFactory _grains;
     private long _epoch = 1;
     private readonly SteppedTime _time = new();
-    private int _underWay;
+    private int _underWay, _lost;
     private int _inFlight, _mostInFlight;
     private Func<string, Task<RescoreOutcome>> _answer = _ => Task.FromResult(RescoreOutcome.Scored);
     private RescoringWork _work;
@@ -172,13 +172,13 @@ public sealed class RescoringWorkTests
         _state.Writing = () => throw new IOException("full");
         await Assert.ThrowsAsync<IOException>(_work.AdvanceAsync);
         _state.Writing = null;
-        Assert.Equal(100, _work.Status!.Done);
+        Assert.Equal((100, 1), (_work.Status!.Done, _lost));
         await ToEndAsync();
         Assert.Equal(500, _work.Status.Done);
     }
 
     private RescoringWork Start() => new(
-        _state, _grains, partitions: 2, new WorkflowOptions(), new WorkflowMetrics(Services.GetRequiredService<IMeterFactory>()), _time, NullLogger.Instance);
+        _state, _grains, partitions: 2, new WorkflowOptions(), new WorkflowMetrics(Services.GetRequiredService<IMeterFactory>()), _time, NullLogger.Instance, () => _lost++);
 
     private async Task RestartAsync()
     {

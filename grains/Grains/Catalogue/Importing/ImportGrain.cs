@@ -16,7 +16,7 @@ internal sealed class ImportGrain(
 {
     private ImportWork? _work;
 
-    private ImportWork Work => _work ??= new(this.GetPrimaryKeyString(), stored, artifacts, grains, time, logger);
+    private ImportWork Work => _work ??= new(this.GetPrimaryKeyString(), stored, artifacts, grains, time, logger, DeactivateOnIdle);
 
     public Task<ImportStatus> StartAsync(ImportRequest request) => Work.StartAsync(request);
 

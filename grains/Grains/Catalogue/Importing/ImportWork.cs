@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaAnalytics.Grains.Catalogue.Importing;
 
-/// <summary>What an import grain does, apart from being a grain. One caller at a time.</summary>
+/// <summary>
+/// What an import grain does, apart from being a grain. Whatever throws out of it may have left a state in memory that is not stored and that nobody would go on
+/// with; so the grain is then told to forget it (<paramref name="lost"/>) and begins anew from what is stored. One caller at a time.
+/// </summary>
 internal sealed partial class ImportWork(
-    string id, IPersistentState<ImportGrainState> stored, IArtifactStore artifacts, IGrainFactory grains, TimeProvider time, ILogger logger)
+    string id, IPersistentState<ImportGrainState> stored, IArtifactStore artifacts, IGrainFactory grains, TimeProvider time, ILogger logger, Action lost)
     : IAsyncDisposable
 {
     /// <summary>Rows between two checkpoints.</summary>
@@ -38,7 +41,35 @@ internal sealed partial class ImportWork(
     /// Starts the import; one that gave up goes on from its checkpoint; any other stays as it is. The request's spooled files are the import's from now on:
     /// it deletes them when it is done, and at once where it does not need them.
     /// </summary>
-    public async Task<ImportStatus> StartAsync(ImportRequest request)
+    public Task<ImportStatus> StartAsync(ImportRequest request) => OrLoseAsync(() => BeginAsync(request));
+
+    /// <summary>Does rows for about a second, then returns; the checkpoint is stored after every <see cref="RowsPerCheckpoint"/> rows.</summary>
+    public Task AdvanceAsync() => OrLoseAsync(async () =>
+    {
+        await GoOnAsync();
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is { } source) await source.DisposeAsync();
+        _source = null;
+    }
+
+    private async Task<T> OrLoseAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch
+        {
+            lost();
+            throw;
+        }
+    }
+
+    private async Task<ImportStatus> BeginAsync(ImportRequest request)
     {
         if (State.Status is { State: not ImportState.Failed } status)
         {
@@ -64,8 +95,7 @@ internal sealed partial class ImportWork(
         return State.Status;
     }
 
-    /// <summary>Does rows for about a second, then returns; the checkpoint is stored after every <see cref="RowsPerCheckpoint"/> rows.</summary>
-    public async Task AdvanceAsync()
+    private async Task GoOnAsync()
     {
         if (State.DueAt is null || State.Request is not { } request) return;
         if (State.Status!.State != ImportState.Running)
@@ -92,12 +122,6 @@ internal sealed partial class ImportWork(
             await DisposeAsync();
             await BackOffAsync(fault);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_source is { } source) await source.DisposeAsync();
-        _source = null;
     }
 
     private async Task AdvanceAsync(ImportRequest request)

@@ -19,7 +19,7 @@ internal sealed class RescoringGrain(
 {
     private RescoringWork? work;
 
-    private RescoringWork Work => work ??= new(stored, GrainFactory, log.Partitions, options, metrics, time, logger);
+    private RescoringWork Work => work ??= new(stored, GrainFactory, log.Partitions, options, metrics, time, logger, DeactivateOnIdle);
 
     public Task<bool> StartAsync(string version, long sequence) => Work.StartAsync(version, sequence);
 

@@ -10,7 +10,7 @@ namespace MediaAnalytics.Grains.Genre.Rescoring;
 
 /// <summary>What the rescoring grain does, apart from being a grain. For the grain's own turns; <see cref="StartAsync"/> may come between those of another call.</summary>
 internal sealed partial class RescoringWork(
-    IPersistentState<RescoringState> stored, IGrainFactory grains, int partitions, WorkflowOptions options, WorkflowMetrics metrics, TimeProvider time, ILogger logger)
+    IPersistentState<RescoringState> stored, IGrainFactory grains, int partitions, WorkflowOptions options, WorkflowMetrics metrics, TimeProvider time, ILogger logger, Action lost)
 {
     /// <summary>MVs between two checkpoints.</summary>
     public const int PageSize = 100;
@@ -55,7 +55,7 @@ internal sealed partial class RescoringWork(
             await DoPageAsync();
     });
 
-    /// <summary>Runs alone; where it fails, what is stored counts.</summary>
+    /// <summary>Runs alone; where it fails, what is stored counts, and is read by the grain's next activation where it can't be now.</summary>
     private async Task AloneAsync(Func<Task> work)
     {
         busy = true;
@@ -65,6 +65,7 @@ internal sealed partial class RescoringWork(
         }
         catch
         {
+            lost();
             await stored.ReadStateAsync();
             throw;
         }

@@ -33,9 +33,11 @@ public sealed class AcceleratorTests
 
         await cluster.KillAsync("Silo_2");
         await cluster.UntilAsync(["Silo_3"], ["Silo_2", "Silo_3"]);
+        Assert.Equal(["Silo_3"], await cluster.FrontsAsync());
         Assert.DoesNotContain("Silo_2", (await cluster.SilosAsync()).Where(silo => silo.Status == SiloStatus.Active).Select(silo => silo.Name));
         await cluster.StopAsync("Silo_3");
         await cluster.UntilAsync([null], [null, "Silo_3"]);
+        Assert.Empty(await cluster.FrontsAsync());
     }
 
     [Fact]
@@ -47,6 +49,7 @@ public sealed class AcceleratorTests
         await cluster.UntilAsync(["Silo_2"], ["Silo_1", "Silo_2"]);
         await cluster.RestartAsync("Silo_2");
         await cluster.UntilAsync(["Silo_2"], ["Silo_1", "Silo_2"]);
+        Assert.Equal(["Silo_1", "Silo_2"], (await cluster.FrontsAsync()).Order());
         await cluster.KillAsync("Silo_2");
         await cluster.UntilAsync(["Silo_1"], ["Silo_1", "Silo_2"]);
     }

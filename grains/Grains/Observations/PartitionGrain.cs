@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MediaAnalytics.Contracts.Auditing;
 using MediaAnalytics.Contracts.Dissemination;
 using MediaAnalytics.Contracts.Observations;
@@ -8,7 +7,6 @@ using MediaAnalytics.Grains.Observations.Folding;
 using MediaAnalytics.Grains.Observations.History;
 using MediaAnalytics.Grains.Observations.Past;
 using MediaAnalytics.Grains.Placement;
-using MediaAnalytics.Grains.Workflow;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Streaming;
 using MediaAnalytics.Storage.Facts;
@@ -38,33 +36,23 @@ internal sealed partial class PartitionGrain(
     private const int CatchUpEntries = 1_024;
     private const int CatchUpBytes = 4 * 1024 * 1024;
 
-    /// <summary>Log entries of this size together are committed at once, so that neither memory nor a restart's work grows.</summary>
-    private const long TailBytesAllowed = 32 * 1024 * 1024;
-
-    /// <summary>A snapshot of this size may be written each <see cref="PartitionOptions.CommitEvery"/>; a larger one proportionally more rarely.</summary>
-    private const double SnapshotBytesAllowed = 8 * 1024 * 1024;
-
-    /// <summary>So long a commit that failed waits, however much there is to commit.</summary>
-    private static readonly TimeSpan CommitAgainAfter = TimeSpan.FromSeconds(10);
-
     private readonly FactsCompaction compaction = new(facts);
     private readonly PartitionAuditor audit = new(audits, options, time);
     private PartitionState state = null!;
+    private PartitionCommits commits = null!;
     private long settled;
     private long sequence;
     private bool dirty = true;
     private bool caughtUp;
-    private bool untidy;
-    private string? trouble = "it is reading its log", commitTrouble;
+    private string? trouble = "it is reading its log";
     private DateTimeOffset publishedAt;
-    private DateTimeOffset committedAt;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
     private PartitionFold Fold => state.Fold;
 
     /// <summary>Why it is not ready; null where it is.</summary>
-    private string? Trouble => trouble ?? commitTrouble;
+    private string? Trouble => trouble ?? commits.Trouble;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +61,7 @@ internal sealed partial class PartitionGrain(
 
         state = await states.OpenAsync(Partition, cancellationToken);
         settled = Fold.Cursor;
-        committedAt = time.GetUtcNow();
+        commits = new(state, states, compaction, options, time, metrics, StepDown);
         LogOpened(Partition, state.Manifest.Epoch, Fold.Cursor, log.Head(Partition));
 
         // The log is read from the timer: an activation has a time limit, a long log has none.
@@ -85,11 +73,7 @@ internal sealed partial class PartitionGrain(
     {
         metrics.Left(Partition);
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && settled == Fold.Cursor && settled > state.Manifest.Offset)
-        {
-            await TryCommitAsync();
-            if (untidy)
-                await TidyAsync();
-        }
+            await commits.CommitAsync();
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogDelivery>().ResumeAsync(this);
@@ -183,73 +167,15 @@ internal sealed partial class PartitionGrain(
         await SettleAsync();
         await CatchUpAsync();
         caughtUp = true;
-        await CommitIfDueAsync();
+        await commits.CommitIfDueAsync(settled);
         Fold.Recent.Prune(time.GetUtcNow().UtcTicks);
-        bool windowsMoved = Since(publishedAt) >= TimeSpan.FromMinutes(1);
+        bool windowsMoved = time.Apart(publishedAt) >= TimeSpan.FromMinutes(1);
         if (dirty || windowsMoved)
             await PublishAsync();
         if (!audit.Running)
             await states.DeleteRetiredAsync(state);
         if (await compaction.FinishedAsync() is var (replaced, by) && !await states.ReplaceFactsAsync(state, replaced, by))
             StepDown();
-    }
-
-    private async Task CommitIfDueAsync()
-    {
-        TimeSpan due = options.CommitEvery * Math.Max(1, state.SnapshotBytes / SnapshotBytesAllowed);
-        bool isLong = state.TailBytes > TailBytesAllowed && (commitTrouble is null || Since(committedAt) >= CommitAgainAfter);
-        if (settled > state.Manifest.Offset && (Since(committedAt) >= due || isLong))
-            await TryCommitAsync();
-        if (untidy && (commitTrouble is null || Since(committedAt) >= CommitAgainAfter))
-            await TidyAsync();
-    }
-
-    /// <summary>Without a sign: a clock that was set back must not stop what is due by it.</summary>
-    private TimeSpan Since(DateTimeOffset then) => (time.GetUtcNow() - then).Duration();
-
-    private async Task TryCommitAsync()
-    {
-        long before = state.Manifest.Offset, began = time.GetTimestamp();
-        using Activity? activity = WorkTracing.Commit(Partition);
-        try
-        {
-            if (await states.CommitAsync(state))
-            {
-                metrics.Committed(time.GetElapsedTime(began));
-                activity.Committed(state.Manifest, before, state.SnapshotBytes);
-                compaction.Begin(state);
-                untidy = true;
-            }
-            else StepDown();
-
-            commitTrouble = null;
-        }
-        catch (Exception failed)
-        {
-            commitTrouble = failed.Message;
-            activity?.SetStatus(ActivityStatusCode.Error);
-            throw;
-        }
-        finally
-        {
-            // Counted from the end: where commits are slow, the log is folded between them still.
-            committedAt = time.GetUtcNow();
-        }
-    }
-
-    /// <summary>Tidies up after a commit. Where that fails it is owed still, whether or not there is anything new to commit.</summary>
-    private async Task TidyAsync()
-    {
-        try
-        {
-            await states.TidyAsync(state);
-            (untidy, commitTrouble) = (false, null);
-        }
-        catch (Exception failed)
-        {
-            (commitTrouble, committedAt) = (failed.Message, time.GetUtcNow());
-            throw;
-        }
     }
 
     private void StepDown()
@@ -276,7 +202,7 @@ internal sealed partial class PartitionGrain(
             }
 
             await FoldAsync(entries);
-            await CommitIfDueAsync();
+            await commits.CommitIfDueAsync(settled);
         }
     }
 

@@ -57,14 +57,19 @@ public static class ServerHosting
     /// <param name="folder">The folder whose disk the metrics tell of.</param>
     /// <param name="roles">The silo's roles; null where it is none.</param>
     /// <exception cref="ArgumentException">The web server's own configuration takes the place of the addresses for telemetry.</exception>
+    /// <exception cref="IOException">An address is taken.</exception>
     public static WebApplicationBuilder CreateBuilder(string urls, TelemetryOptions telemetry, string service, string folder, string? roles = null)
     {
         ArgumentNullException.ThrowIfNull(telemetry);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
-        if (telemetry.Urls is { } own && builder.Configuration.GetSection(KestrelEndpoints).GetChildren().Any())
+        bool hasEndpoints = builder.Configuration.GetSection(KestrelEndpoints).GetChildren().Any();
+        if (telemetry.Urls is { } own && hasEndpoints)
             throw new ArgumentException($"{KestrelEndpoints} takes the place of all other addresses, Telemetry:Urls ({own}) too: set Urls instead, or leave out Telemetry:Urls");
-        builder.WebHost.UseUrls(telemetry.Urls is null ? urls : $"{urls};{telemetry.Urls}");
+        string addresses = telemetry.Urls is null ? urls : $"{urls};{telemetry.Urls}";
+        if (!hasEndpoints)
+            FreeAddresses.Require(addresses);
+        builder.WebHost.UseUrls(addresses);
         builder.Services.AddSingleton(new TelemetryAddresses(telemetry.Urls));
         // Read once: addresses that are written into a file later would be listened on unchecked.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false));

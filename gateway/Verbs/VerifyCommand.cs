@@ -44,10 +44,14 @@ public static class VerifyCommand
             client.DefaultRequestHeaders.Authorization = ClientKey.Header(ClientKey.Resolve(key));
             MediaCheck media = await AnsiConsole.Progress().StartAsync(context =>
             {
-                ProgressTask task = context.AddTask("MVs decoded and recognised");
+                ProgressTask task = context.AddTask($"MVs decoded and recognised (waited for until {deadline.ToLocalTime():T})");
                 return verifier.CheckMediaAsync(deadline, (done, all) => (task.MaxValue, task.Value) = (Math.Max(all, 1), done), cancellation);
             });
-            IReadOnlyList<Comparison> comparisons = await verifier.CompareAsync(deadline, cancellation);
+            IReadOnlyList<Comparison> comparisons = await AnsiConsole.Progress().StartAsync(context =>
+            {
+                ProgressTask task = context.AddTask($"Figures equal to the tally (tried until {deadline.ToLocalTime():T})");
+                return verifier.CompareAsync(deadline, (equal, all) => (task.MaxValue, task.Value) = (Math.Max(all, 1), equal), cancellation);
+            });
             Print(media, comparisons);
             return media.Recognised == media.WithMedia && comparisons.All(comparison => comparison.Equal) ? 0 : 1;
         }

@@ -49,7 +49,7 @@ internal sealed class SimulationVerifier(HttpClient server, string folder, TimeP
     }
 
     /// <summary>Compares every figure of the tally, again and again until all are equal or the deadline has passed.</summary>
-    public async Task<IReadOnlyList<Comparison>> CompareAsync(DateTimeOffset deadline, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Comparison>> CompareAsync(DateTimeOffset deadline, Action<int, int> progress, CancellationToken cancellation)
     {
         await using FileStream file = File.OpenRead(Path.Combine(folder, "tally.json"));
         SimulationTally tally = await JsonSerializer.DeserializeAsync<SimulationTally>(file, Json, cancellation)
@@ -65,6 +65,7 @@ internal sealed class SimulationVerifier(HttpClient server, string folder, TimeP
                 comparisons.AddRange(TallyComparison.Compare(dimension, sums, answer));
             }
 
+            progress(comparisons.Count(comparison => comparison.Equal), comparisons.Count);
             if (comparisons.TrueForAll(comparison => comparison.Equal) || time.GetUtcNow() > deadline)
                 return comparisons;
             await Task.Delay(Poll, time, cancellation);

@@ -102,6 +102,7 @@ public sealed class MvRecovery : IAsyncDisposable
         state.OutboxDue = now;
         state.StageDue = goesOn ? now : null;
         state.Attempts = 0;
+        state.Setbacks = 0;
 
         // Where the track is not there, recognition says so and it is decoded again.
         state.Artifact = decoded && record.Entry.MediaHash is { } media ? ArtifactKeys.LogMel(media, LogMelContract.Default.Id) : null;

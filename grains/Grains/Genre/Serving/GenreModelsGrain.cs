@@ -24,16 +24,7 @@ internal sealed partial class GenreModelsGrain(
 
         (ServingModel? previousBefore, ServingModel before) = (stored.State.Previous, Serving);
         (stored.State.Previous, stored.State.Serving) = (Serving, new(Serving.Sequence + 1, artifact, version, time.GetUtcNow(), by));
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            (stored.State.Previous, stored.State.Serving) = (previousBefore, before);
-            throw;
-        }
-
+        await WriteAsync(() => (stored.State.Previous, stored.State.Serving) = (previousBefore, before));
         LogOrdered(Serving.Sequence, version ?? "of each silo's own", by);
         return Serving;
     }
@@ -46,6 +37,8 @@ internal sealed partial class GenreModelsGrain(
             await RescoreAsync(version);
         return Serving;
     }
+
+    public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(Serving, stored.State.Previous, reports.Up(time.GetUtcNow())));
 
     /// <summary>Has the catalogue scored anew where another model serves than before: by an order, or since the silos were given another of their own.</summary>
     private async Task RescoreAsync(string version)
@@ -60,18 +53,21 @@ internal sealed partial class GenreModelsGrain(
             return;
 
         (stored.State.Scored, stored.State.ScoredUnder) = (version, Serving.Sequence);
+        await WriteAsync(() => (stored.State.Scored, stored.State.ScoredUnder) = (before, under));
+    }
+
+    private async Task WriteAsync(Action undo)
+    {
         try
         {
             await stored.WriteStateAsync();
         }
         catch
         {
-            (stored.State.Scored, stored.State.ScoredUnder) = (before, under);
+            undo();
             throw;
         }
     }
-
-    public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(Serving, stored.State.Previous, reports.Up(time.GetUtcNow())));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Order {Sequence}: the genre model {Model} is to serve, says {By}")]
     private partial void LogOrdered(long sequence, string model, string by);

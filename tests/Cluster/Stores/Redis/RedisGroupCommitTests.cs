@@ -2,34 +2,13 @@ using System.Globalization;
 using System.Text;
 using MediaAnalytics.Storage.EventLog;
 using MediaAnalytics.Storage.EventLog.Redis;
-using MediaAnalytics.Storage.Redis;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Cluster.Stores.Redis;
 
 /// <summary>Appends that wait behind others share a script, and nothing else: each takes effect, fails and is given up by itself.</summary>
-public sealed class RedisGroupCommitTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+public sealed class RedisGroupCommitTests(RedisFixture redis) : RedisLogTests(redis)
 {
-    private readonly RedisSpace space = redis.Space();
-    private RedisLogRig rig = null!;
-    private IEventLog log = null!;
-    private RedisConnection hands = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        rig = new(space);
-        log = await rig.OpenAsync(2);
-        hands = await space.ConnectAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await hands.DisposeAsync();
-        await rig.DisposeAsync();
-    }
-
     [Fact]
     public async Task Appends_that_wait_go_out_together_in_the_order_they_came()
     {
@@ -70,7 +49,7 @@ public sealed class RedisGroupCommitTests(RedisFixture redis) : IClassFixture<Re
         Task[] others = await WhilePausedAsync(() =>
         {
             Task[] sent = [.. Enumerable.Range(0, RedisAppends.MaxInFlight).Select(_ => AppendAsync((0, "sent")))];
-            givenUp = log.AppendAsync([new(0, "given up"u8.ToArray())], given.Token);
+            givenUp = Log.AppendAsync([new(0, "given up"u8.ToArray())], given.Token);
             given.Cancel();
             return [.. sent, AppendAsync((0, "sent"))];
         });
@@ -82,7 +61,7 @@ public sealed class RedisGroupCommitTests(RedisFixture redis) : IClassFixture<Re
     [Fact]
     public async Task A_damaged_partition_takes_no_append_to_another_with_it()
     {
-        await hands.Database.StreamAddAsync(space.Keys.LogEntries(0), "e", "foreign", "9-0");
+        await Hands.Database.StreamAddAsync(Space.Keys.LogEntries(0), "e", "foreign", "9-0");
         Task[] appends = await WhilePausedAsync(() => [.. Enumerable.Range(0, 20).Select(n => AppendAsync((n % 2, $"{n}")))]);
         for (int n = 0; n < appends.Length; n++)
         {
@@ -98,22 +77,22 @@ public sealed class RedisGroupCommitTests(RedisFixture redis) : IClassFixture<Re
     /// <summary>Begins appends while Redis holds back writes, then lets them through.</summary>
     private async Task<Task[]> WhilePausedAsync(Func<Task[]> begin)
     {
-        await hands.Database.ExecuteAsync("CLIENT", "PAUSE", "4000", "WRITE");
+        await Hands.Database.ExecuteAsync("CLIENT", "PAUSE", "4000", "WRITE");
         Task[] appends = begin();
-        await hands.Database.ExecuteAsync("CLIENT", "UNPAUSE");
+        await Hands.Database.ExecuteAsync("CLIENT", "UNPAUSE");
         return appends;
     }
 
     private Task AppendAsync(params (int Partition, string Text)[] entries) =>
-        log.AppendAsync([.. entries.Select(static e => new LogAppend(e.Partition, Encoding.UTF8.GetBytes(e.Text)))], Stop);
+        Log.AppendAsync([.. entries.Select(static e => new LogAppend(e.Partition, Encoding.UTF8.GetBytes(e.Text)))], Stop);
 
     private async Task<List<string>> TextsAsync(int partition) =>
-        [.. (await log.ReadAsync(partition, 0, int.MaxValue, int.MaxValue, Stop)).Select(static e => Encoding.UTF8.GetString(e.Payload.Span))];
+        [.. (await Log.ReadAsync(partition, 0, int.MaxValue, int.MaxValue, Stop)).Select(static e => Encoding.UTF8.GetString(e.Payload.Span))];
 
     /// <summary>Messages that a script of the log has published: one for each script that appended.</summary>
     private async Task<long> ScriptsAsync()
     {
-        string stats = (string)(await hands.Database.ExecuteAsync("INFO", "commandstats"))!;
+        string stats = (string)(await Hands.Database.ExecuteAsync("INFO", "commandstats"))!;
         string? line = stats.Split('\n').FirstOrDefault(static l => l.StartsWith("cmdstat_publish:calls=", StringComparison.Ordinal));
         return line is null ? 0 : long.Parse(line["cmdstat_publish:calls=".Length..line.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
     }

@@ -48,12 +48,13 @@ public sealed class StageScript
     /// <summary>Scores with the model that there is as it begins.</summary>
     public async Task<(GenrePosterior Posterior, long Sequence)> ScoreAsync(string artifact, GenrePriority priority)
     {
+        // Read before it is counted: a test that has seen the count may change them.
+        ((string version, long sequence), Task scored) = (Model, Scored);
         int begun = calls.AddOrUpdate("score", 1, (_, n) => n + 1);
         Priorities.Enqueue(priority);
         if (ScoreFailure(begun) is { } failure)
             throw failure;
-        (string version, long sequence) = Model;
-        await Scored;
+        await scored;
         return (new(version, ["pop", "rock"], artifact.StartsWith('a') ? [900_000, 100_000] : [100_000, 900_000]), sequence);
     }
 

@@ -5,6 +5,7 @@ var root = new RootCommand("MediaAnalytics: the server, and the verbs of its gen
 {
     ServeCommand.Create(),
     TrainVerb.Create(),
+    AblateVerb.Create(),
     EvaluateVerb.Create(),
     ClassifyVerb.Create(),
     RecoverVerb.Create(),

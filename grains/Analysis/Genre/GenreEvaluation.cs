@@ -15,8 +15,6 @@ public sealed record GenreEvaluation(
     int N, int NKnown, double Accuracy, double MacroF1, (double Low, double High) Interval,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Confusion, IReadOnlyList<string> UnknownGenres)
 {
-    private const int Resamples = 4_000;
-
     /// <summary>Compares (stated genre, likeliest label) pairs; <paramref name="seed"/> is the bootstrap's.</summary>
     public static GenreEvaluation Of(IReadOnlyCollection<(string Genre, string Label)> tracks, IReadOnlyCollection<string> labels, int seed = 1)
     {
@@ -27,7 +25,7 @@ public sealed record GenreEvaluation(
             g => (IReadOnlyDictionary<string, int>)g.GroupBy(t => t.Label).OrderBy(l => l.Key, StringComparer.Ordinal).ToDictionary(l => l.Key, l => l.Count()));
         var right = known.Select(t => t.Genre == t.Label).ToArray();
         return new GenreEvaluation(
-            tracks.Count, known.Length, right.Length == 0 ? double.NaN : right.Count(r => r) / (double)right.Length, F1(known), Bootstrap(right, seed),
+            tracks.Count, known.Length, right.Length == 0 ? double.NaN : right.Count(r => r) / (double)right.Length, F1(known), AccuracyBootstrap.Interval([right], seed),
             confusion, confusion.Keys.Where(genre => !labels.Contains(genre)).ToArray());
     }
 
@@ -39,21 +37,5 @@ public sealed record GenreEvaluation(
             int hits = known.Count(t => t.Genre == genre && t.Label == genre);
             return 2.0 * hits / (known.Count(t => t.Genre == genre) + known.Count(t => t.Label == genre));
         });
-    }
-
-    private static (double Low, double High) Bootstrap(bool[] right, int seed)
-    {
-        if (right.Length == 0) return (double.NaN, double.NaN);
-        var random = new Random(seed);
-        var shares = new double[Resamples];
-        for (int i = 0; i < shares.Length; i++)
-        {
-            int hits = 0;
-            for (int draw = 0; draw < right.Length; draw++) hits += right[random.Next(right.Length)] ? 1 : 0;
-            shares[i] = hits / (double)right.Length;
-        }
-
-        Array.Sort(shares);
-        return (shares[(int)(0.025 * (Resamples - 1))], shares[(int)Math.Ceiling(0.975 * (Resamples - 1))]);
     }
 }

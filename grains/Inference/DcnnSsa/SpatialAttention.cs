@@ -19,12 +19,14 @@ internal sealed class SpatialAttention : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => input * Weights(input);
+
+    /// <summary>What each position is multiplied by, [n, 1, mel, frames], 0 to 1.</summary>
+    public Tensor Weights(Tensor input)
     {
         using var mean = input.mean([1], keepdim: true);
         using var max = input.amax([1], keepdim: true);
         using var agreed = cat([mean, max], 1);
-        using var weight = sigmoid(_convolution.forward(agreed));
-        return input * weight;
+        return sigmoid(_convolution.forward(agreed));
     }
 }

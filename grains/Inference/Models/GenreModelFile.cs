@@ -21,7 +21,8 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
     public static string ShippedPath => Path.Combine(AppContext.BaseDirectory, "Model", "dcnn-ssa-gtzan.model");
 
     /// <summary>Writes a model, weights as 16-bit floats.</summary>
-    public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => TensorFile.Write(path, Kind, header, weights, half: true);
+    public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => 
+        TensorFile.Write(path, Kind, header with { Network = DcnnSsaNetwork.Wiring }, weights, half: true);
 
     /// <summary>Reads a model for use under <paramref name="contract"/>.</summary>
     /// <exception cref="TensorFileException">The file can't be used.</exception>
@@ -41,7 +42,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (string.IsNullOrWhiteSpace(header.Name) || header.Contract is null || header.Shape is null || header.Tiles is null) return "its header lacks a part.";
         if (header.Labels is not { Length: >= 2 and <= MaxLabels } || header.Labels.Any(string.IsNullOrWhiteSpace)) return $"it must name 2 to {MaxLabels} labels.";
         if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
-        if (header.Network != DcnnSsaNetwork.Wiring) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
+        if (header.Network is not (DcnnSsaNetwork.Wiring or DcnnSsaNetwork.OlderWiring)) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
         return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
     }

@@ -7,10 +7,13 @@ namespace MediaAnalytics.Inference.Training;
 
 /// <summary>
 /// Trains one network by epochs, seeded: each epoch draws from its own seed, so a run resumed from <see cref="Capture"/> gives the same
-/// figures as one that never stopped. Called from one thread; torch runs on that thread alone.
+/// figures as one that never stopped. Called from one thread, torch runs on that thread alone; several may train beside each other.
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
+    /// <summary>First weights come from torch's own source of chance, which all threads share.</summary>
+    private static readonly Lock Construction = new();
+
     private readonly TrainingOptions _options;
     private readonly IReadOnlyList<TrainingClip> _clips;
     private readonly int _labels;
@@ -26,8 +29,12 @@ internal sealed class Trainer : IDisposable
         TorchRuntime.Start();
         (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, melBands, frames);
         _augmentation = new Augmentation(melBands, frames, options.Tiles.Frames);
-        random.manual_seed(options.Seed);
-        _network = new DcnnSsaNetwork(options.Shape, labels);
+        lock (Construction)
+        {
+            random.manual_seed(options.Seed);
+            _network = new DcnnSsaNetwork(options.Shape, labels);
+        }
+
         _optimizer = new AdamW(_network.parameters());
         _average = NetworkState.Read(_network);
     }
@@ -38,6 +45,9 @@ internal sealed class Trainer : IDisposable
     /// <summary>Steps of one epoch.</summary>
     public int StepsPerEpoch => Math.Max(1, _clips.Count * _options.CropsPerClip / _options.BatchSize);
 
+    /// <summary>Numbers that are learnt.</summary>
+    public long Parameters => _network.parameters().Sum(p => p.numel());
+
     /// <summary>The running average of the weights: the model to keep.</summary>
     public IReadOnlyList<NamedTensor> Average => _average;
 
@@ -46,7 +56,7 @@ internal sealed class Trainer : IDisposable
     {
         int seed = unchecked((_options.Seed * 1_000_003) + Epoch + 1);
         var draw = new Random(seed);
-        random.manual_seed(seed);
+        _network.Draw = draw;
         _network.train();
         var order = Enumerable.Range(0, _clips.Count * _options.CropsPerClip).Select(i => i % _clips.Count).ToArray();
         draw.Shuffle(order);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>The laboratory's figures, as SVG files.</summary>
+internal sealed class LabFigures(string folder)
+{
+    private const double Width = 760, Height = 420;
+    private static readonly OxyColor Ink = OxyColor.FromRgb(40, 44, 52), Mark = OxyColor.FromRgb(38, 103, 181);
+
+    /// <summary>Accuracies of a set's and split's lines with their intervals; returns the file's name.</summary>
+    public string Bars(string name, IReadOnlyList<LabRow> rows)
+    {
+        var plot = Plot($"accuracy, {rows[0].Set.Name}, {rows[0].Task.Split}");
+        var names = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = 0.4 };
+        names.Labels.AddRange(rows.Select(Label));
+        plot.Axes.Add(names);
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, Maximum = 100, Title = "%", MajorGridlineStyle = LineStyle.Dot });
+        var bars = new BarSeries { FillColor = Mark, LabelFormatString = "{0:0.0}", LabelPlacement = LabelPlacement.Base, TextColor = OxyColors.White };
+        bars.Items.AddRange(rows.Select(r => new BarItem(100 * r.Accuracy)));
+        plot.Series.Add(bars);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            plot.Annotations.Add(new PolylineAnnotation { LineStyle = LineStyle.Solid, Color = Ink, StrokeThickness = 2 });
+            ((PolylineAnnotation)plot.Annotations[i]).Points.AddRange([new(100 * rows[i].Interval.Low, i), new(100 * rows[i].Interval.High, i)]);
+        }
+
+        return Write(name, plot);
+    }
+
+    /// <summary>Mean loss and accuracy on the judged tracks by epoch, means over a line's fits.</summary>
+    public string Curves(string name, IReadOnlyList<LabRow> rows)
+    {
+        var plot = Plot($"accuracy on the judged tracks by epoch, {rows[0].Set.Name}");
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, Title = "epoch" });
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Minimum = 0, Maximum = 100, Title = "%", MajorGridlineStyle = LineStyle.Dot });
+        plot.Legends.Add(new OxyPlot.Legends.Legend { LegendPosition = OxyPlot.Legends.LegendPosition.RightBottom });
+        foreach (var row in rows)
+        {
+            var line = new LineSeries { Title = Label(row), StrokeThickness = 2 };
+            line.Points.AddRange(row.Results.SelectMany(r => r.Curve).Where(e => e.Accuracy is not null).GroupBy(e => e.Epoch).OrderBy(g => g.Key)
+                .Select(g => new DataPoint(g.Key, 100 * g.Average(e => e.Accuracy!.Value))));
+            plot.Series.Add(line);
+        }
+
+        return Write(name, plot);
+    }
+
+    /// <summary>Shares of each stated genre (rows) by the label given (columns).</summary>
+    public string Confusion(string name, LabRow row)
+    {
+        var labels = row.Set.Labels;
+        var shares = new double[labels.Length, labels.Length];
+        for (int stated = 0; stated < labels.Length; stated++)
+        {
+            var given = row.Confusion[labels[stated]];
+            for (int label = 0; label < labels.Length; label++) shares[label, stated] = 100.0 * given.GetValueOrDefault(labels[label]) / given.Values.Sum();
+        }
+
+        var plot = Plot($"label given (across) by stated genre (down), %, {row.Set.Name}: {Label(row)}");
+        plot.Axes.Add(Categories(AxisPosition.Bottom, labels, 0, 1));
+        plot.Axes.Add(Categories(AxisPosition.Left, labels, 1, 0));
+        plot.Axes.Add(new LinearColorAxis { Palette = OxyPalette.Interpolate(100, OxyColors.White, Mark), Minimum = 0, Maximum = 100, IsAxisVisible = false, Position = AxisPosition.Right });
+        plot.Series.Add(new HeatMapSeries
+        {
+            X0 = 0, X1 = labels.Length - 1, Y0 = 0, Y1 = labels.Length - 1, Data = shares, Interpolate = false, RenderMethod = HeatMapRenderMethod.Rectangles, LabelFontSize = 0.28,
+            LabelFormatString = "0",
+        });
+        return Write(name, plot);
+    }
+
+    /// <summary>A clip's spectrogram, with the attention's weights beside it; both [band][frame], the lowest band first.</summary>
+    public string AttentionMap(string name, string title, double[,] levels, double[,] weights)
+    {
+        Write(name + "-levels", Map($"{title}: spectrogram", levels, OxyPalettes.Viridis(200)));
+        return Write(name, Map($"{title}: attention", weights, OxyPalettes.Hot(200)));
+    }
+
+    private static PlotModel Map(string title, double[,] values, OxyPalette palette)
+    {
+        var plot = Plot(title);
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "s" });
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "mel band" });
+        plot.Axes.Add(new LinearColorAxis { Palette = palette, Position = AxisPosition.Right });
+        plot.Series.Add(new HeatMapSeries { X0 = 0, X1 = 30, Y0 = 0, Y1 = 128, Data = values, Interpolate = false });
+        return plot;
+    }
+
+    private static string Label(LabRow row) => LabMethods.Describe(row.Task.Method) + (row.Task.Input == LabInputs.Stft ? ", plain STFT" : "");
+
+    private static CategoryAxis Categories(AxisPosition position, IEnumerable<string> labels, double start, double end)
+    {
+        var axis = new CategoryAxis { Position = position, StartPosition = start, EndPosition = end };
+        axis.Labels.AddRange(labels);
+        return axis;
+    }
+
+    private static PlotModel Plot(string title) => new()
+    {
+        Title = title, TitleFontSize = 13, TitleFontWeight = FontWeights.Normal, TextColor = Ink, Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray, Culture = CultureInfo.InvariantCulture,
+    };
+
+    private string Write(string name, PlotModel plot)
+    {
+        Directory.CreateDirectory(folder);
+        using var file = File.Create(Path.Combine(folder, name + ".svg"));
+        new SvgExporter { Width = Width, Height = Height }.Export(plot, file);
+        return name + ".svg";
+    }
+}

@@ -1,0 +1,11 @@
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>What a method is fed.</summary>
+internal static class LabInputs
+{
+    /// <summary>Mel spectrograms.</summary>
+    public const string Mel = "mel";
+
+    /// <summary>Plain spectrograms: bands of one width.</summary>
+    public const string Stft = "stft";
+}

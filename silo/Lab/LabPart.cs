@@ -1,0 +1,8 @@
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>One division of a set: indices of the tracks to learn from and to judge by.</summary>
+/// <param name="Name">What it is called, for instance "fold 2".</param>
+/// <param name="Split">What divides: parts of the same split together judge each track once at most.</param>
+/// <param name="Train">Tracks to learn from.</param>
+/// <param name="Judge">Tracks to judge by.</param>
+internal sealed record LabPart(string Name, string Split, int[] Train, int[] Judge);

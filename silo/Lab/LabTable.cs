@@ -1,0 +1,44 @@
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>The lines of a laboratory, in the order of sets, splits, inputs and methods.</summary>
+internal sealed class LabTable
+{
+    /// <summary>Makes the table of all results.</summary>
+    public LabTable(IReadOnlyList<LabSet> sets, IEnumerable<LabResult> results)
+    {
+        Rows = results.GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Input, r.Task.Method)).Select(g => (g.Key, Results: g.ToList()))
+            .OrderBy(g => sets.Select(s => s.Name).ToList().IndexOf(g.Key.Set)).ThenBy(g => g.Key.Split == LabParts.Random ? 1 : 0).ThenBy(g => g.Key.Split, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Input, StringComparer.Ordinal).ThenBy(g => LabMethods.All.ToList().IndexOf(g.Key.Method))
+            .Select(g => new LabRow(sets.First(s => s.Name == g.Key.Set), g.Results)).ToList();
+    }
+
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<LabRow> Rows { get; }
+
+    /// <summary>One line; null where it was not run.</summary>
+    public LabRow? Find(string set, string split, string method, string input = LabInputs.Mel) =>
+        Rows.FirstOrDefault(r => r.Task.Set == set && r.Task.Split == split && r.Task.Method == method && r.Task.Input == input);
+
+    /// <summary>
+    /// The paper's comparisons that can be made in a set and split: what is added, the line with it, the line without it.
+    /// </summary>
+    public IEnumerable<(string What, LabRow With, LabRow Without)> Steps(string set, string split)
+    {
+        foreach (var (what, with, without) in new[]
+        {
+            ("spatial attention alone (b over a)", "b", "a"),
+            ("four stacked convolutions before it (c over b)", "c", "b"),
+            ("residual module after it (d over b)", "d", "b"),
+            ("both, over attention alone (e over b)", LabMethods.Whole, "b"),
+            ("the whole over the plain network (e over a)", LabMethods.Whole, "a"),
+            ("DCNN-SSA over the LS-SVM", LabMethods.Whole, LabMethods.Svm),
+            ("DCNN-SSA over the BPNN", LabMethods.Whole, LabMethods.Bpnn),
+        })
+        {
+            if (Find(set, split, with) is { } better && Find(set, split, without) is { } worse) yield return (what, better, worse);
+        }
+
+        if (Find(set, split, LabMethods.Whole) is { } mel && Find(set, split, LabMethods.Whole, LabInputs.Stft) is { } stft)
+            yield return ("mel instead of plain STFT (e)", mel, stft);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using MediaAnalytics.Inference.Training;
+using Spectre.Console;
+
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>Runs a laboratory's fits, some at once, each on a thread of its own, and keeps each result as it comes: a run that is stopped goes on where it was.</summary>
+internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets, LabFiles files)
+{
+    /// <summary>Runs what is not done yet; returns all results.</summary>
+    public async Task<IReadOnlyList<LabResult>> RunAsync(CancellationToken cancellation)
+    {
+        var results = new ConcurrentBag<LabResult>();
+        var open = new ConcurrentQueue<LabTask>();
+        foreach (var task in sets.SelectMany(set => LabPlan.Of(set, request)))
+        {
+            if (files.Done(task, Settings(task)) is { } done) results.Add(done);
+            else open.Enqueue(task);
+        }
+
+        if (open.IsEmpty) return [.. results];
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{open.Count} fits to run, {results.Count} done before");
+        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var whole = progress.AddTask("all fits", maxValue: open.Count);
+                using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                await Task.WhenAll(Enumerable.Range(0, request.Workers).Select(_ => Task.Factory.StartNew(
+                    () => Work(open, results, progress, whole, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            });
+        return [.. results];
+    }
+
+    private void Work(ConcurrentQueue<LabTask> open, ConcurrentBag<LabResult> results, ProgressContext progress, ProgressTask whole, CancellationTokenSource failed)
+    {
+        try
+        {
+            while (!failed.IsCancellationRequested && open.TryDequeue(out var task))
+            {
+                var bar = progress.AddTask(Markup.Escape($"{task.Set} {task.Part}: {task.Method} {task.Input} seed {task.Seed}"), maxValue: 1);
+                double shown = 0;
+                var result = Fit(task, share => (whole.Value, bar.Value, shown) = (whole.Value + share - shown, share, share), failed.Token);
+                files.Keep(result);
+                results.Add(result);
+                bar.StopTask();
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Set} {task.Split} {task.Part}: {LabMethods.Describe(task.Method)}, {task.Input}, seed {task.Seed}: {result.Tracks.Average(t => t.IsRight ? 1.0 : 0):P1} of {result.Tracks.Count} in {result.Seconds:F0} s");
+            }
+        }
+        catch
+        {
+            // The other workers stop after their epoch; what they have is kept.
+            failed.Cancel();
+            throw;
+        }
+    }
+
+    private LabResult Fit(LabTask task, Action<double> shareDone, CancellationToken cancellation)
+    {
+        var set = sets.First(s => s.Name == task.Set);
+        var part = set.Parts.First(p => p.Name == task.Part && p.Split == task.Split);
+        return new NetworkFit(set, task, part, Options(task), Settings(task), files).Run(shareDone, cancellation);
+    }
+
+    private TrainingOptions Options(LabTask task) => request.Options with
+    {
+        Seed = task.Seed, Shape = request.Options.Shape with { Parts = LabMethods.Networks[task.Method] },
+    };
+
+    private string Settings(LabTask task)
+    {
+        var set = sets.First(s => s.Name == task.Set);
+        return $"{Options(task)}; data {set.Hash}";
+    }
+}

@@ -9,7 +9,7 @@ namespace MediaAnalytics.Silo.Lab;
 /// <summary>The laboratory's figures, as SVG files.</summary>
 internal sealed class LabFigures(string folder)
 {
-    private const double Width = 760, Height = 420;
+    private const double Width = 760, Height = 420, ClipSeconds = 30, Bands = 128;
     private static readonly OxyColor Ink = OxyColor.FromRgb(40, 44, 52), Mark = OxyColor.FromRgb(38, 103, 181);
 
     /// <summary>Accuracies of a set's and split's lines with their intervals; returns the file's name.</summary>
@@ -73,21 +73,15 @@ internal sealed class LabFigures(string folder)
         return Write(name, plot);
     }
 
-    /// <summary>A clip's spectrogram, with the attention's weights beside it; both [band][frame], the lowest band first.</summary>
-    public string AttentionMap(string name, string title, double[,] levels, double[,] weights)
-    {
-        Write(name + "-levels", Map($"{title}: spectrogram", levels, OxyPalettes.Viridis(200)));
-        return Write(name, Map($"{title}: attention", weights, OxyPalettes.Hot(200)));
-    }
-
-    private static PlotModel Map(string title, double[,] values, OxyPalette palette)
+    /// <summary>A clip's levels or the attention's weights over it, [frame][band], the lowest band first.</summary>
+    public string Map(string name, string title, double[,] values)
     {
         var plot = Plot(title);
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "s" });
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "mel band" });
-        plot.Axes.Add(new LinearColorAxis { Palette = palette, Position = AxisPosition.Right });
-        plot.Series.Add(new HeatMapSeries { X0 = 0, X1 = 30, Y0 = 0, Y1 = 128, Data = values, Interpolate = false });
-        return plot;
+        plot.Axes.Add(new LinearColorAxis { Palette = OxyPalettes.Viridis(200), Position = AxisPosition.Right });
+        plot.Series.Add(new HeatMapSeries { X0 = 0, X1 = ClipSeconds, Y0 = 0, Y1 = Bands, Data = values, Interpolate = false });
+        return Write(name, plot);
     }
 
     private static string Label(LabRow row) => LabMethods.Describe(row.Task.Method) + (row.Task.Input == LabInputs.Stft ? ", plain STFT" : "");

@@ -42,6 +42,9 @@ internal sealed class LabFiles
     /// <summary>The file of a fit's state.</summary>
     public string Checkpoint(LabTask task) => PathOf(task, "checkpoint");
 
+    /// <summary>The file of a fit's network, once it is done.</summary>
+    public string Model(LabTask task) => PathOf(task, "model");
+
     /// <summary>The epochs of a fit that is under way.</summary>
     public List<LabEpoch> Curve(LabTask task) => File.Exists(PathOf(task, "curve")) ? Read<List<LabEpoch>>(PathOf(task, "curve")) : [];
 

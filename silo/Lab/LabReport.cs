@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
+using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.Models;
 
 namespace MediaAnalytics.Silo.Lab;
 
 /// <summary>The laboratory's report: the paper's table beside what came out here, as Markdown, its figures in a folder beside it.</summary>
 internal static class LabReport
 {
+    private const int MapsShown = 3;
+
     /// <summary>Writes the report and its figures.</summary>
-    public static void Write(string path, LabTable table)
+    public static void Write(string path, LabTable table, LabFiles files)
     {
         string figures = Path.GetFileNameWithoutExtension(path) + "-figures";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -15,7 +19,7 @@ internal static class LabReport
             "# DCNN-SSA and its rivals\n\nWritten by `silo ablate`; every figure below is of its fits. The paper is Zhang and Cui, IJITWE 2023, doi 10.4018/IJITWE.325213. "
             + "Intervals are 95 % bootstraps over the judged tracks, and over seeds where there are several; differences are paired, track by track. Nothing was chosen by the judged tracks.\n");
         Paper(text, table);
-        foreach (var group in table.Rows.GroupBy(r => (r.Task.Set, r.Task.Split))) Split(text, group.Key.Split, [.. group], figures, new LabFigures(Path.Combine(Path.GetDirectoryName(path)!, figures)));
+        foreach (var group in table.Rows.GroupBy(r => (r.Task.Set, r.Task.Split))) Split(text, group.Key.Split, [.. group], figures, new LabFigures(Path.Combine(Path.GetDirectoryName(path)!, figures)), files);
         Leaks(text, table);
         File.WriteAllText(path, text.ToString());
     }
@@ -47,7 +51,7 @@ internal static class LabReport
         }
     }
 
-    private static void Split(StringBuilder text, string split, List<LabRow> rows, string figures, LabFigures drawn)
+    private static void Split(StringBuilder text, string split, List<LabRow> rows, string figures, LabFigures drawn, LabFiles files)
     {
         string name = $"{rows[0].Task.Set}-{split}";
         text.Append(Line($"\n## {rows[0].Task.Set}: {LabParts.Describe(split)}\n\n{rows[0].N} tracks judged, {rows[0].Set.Labels.Length} genres.\n\n"));
@@ -62,8 +66,38 @@ internal static class LabReport
         text.Append(Line($"\n![accuracies]({figures}/{drawn.Bars($"{name}-accuracy", rows)})\n"));
         var networks = rows.Where(r => r.Results[0].Curve.Count > 0).ToList();
         if (networks.Count > 0) text.Append(Line($"\n![learning curves]({figures}/{drawn.Curves($"{name}-curves", networks)})\n"));
-        if (rows.FirstOrDefault(r => r.Task is { Method: LabMethods.Whole, Input: LabInputs.Mel }) is { } whole)
-            text.Append(Line($"\n![confusion of DCNN-SSA]({figures}/{drawn.Confusion($"{name}-confusion", whole)})\n"));
+        if (rows.FirstOrDefault(r => r.Task is { Method: LabMethods.Whole, Input: LabInputs.Mel }) is not { } whole) return;
+        text.Append(Line($"\n![confusion of DCNN-SSA]({figures}/{drawn.Confusion($"{name}-confusion", whole)})\n"));
+        if (split == LabParts.Artists) Attention(text, whole, figures, drawn, files.Model(whole.Task));
+    }
+
+    /// <summary>Where the network looks in the first judged tracks of some genres.</summary>
+    private static void Attention(StringBuilder text, LabRow whole, string figures, LabFigures drawn, string model)
+    {
+        if (!File.Exists(model)) return;
+        var file = GenreModelFile.Read(model, LogMelContract.Default);
+        using var network = new GenreNetwork(file.Header, file.Weights);
+        text.Append("\nWhere the network looks: spectrograms, and what its spatial attention multiplies the features by.\n");
+        var judged = whole.Results[0].Tracks.Select(a => a.Track).ToHashSet();
+        foreach (var track in whole.Set.Tracks.Where(t => judged.Contains(t.Name)).DistinctBy(t => t.Genre).Take(MapsShown))
+        {
+            string name = $"{whole.Task.Set}-{whole.Set.Labels[track.Genre]}";
+            if (network.Attention(track.Mel) is not { } weights) return;
+            text.Append(Line($"\n![spectrogram]({figures}/{drawn.Map($"{name}-spectrogram", $"{track.Name}: log-mel spectrogram", Levels(track))})\n"));
+            text.Append(Line($"![attention]({figures}/{drawn.Map($"{name}-attention", $"{track.Name}: attention", weights)})\n"));
+        }
+    }
+
+    private static double[,] Levels(LabTrack track)
+    {
+        var contract = LogMelContract.Default;
+        var levels = new double[contract.Frames, contract.MelBands];
+        for (int band = 0; band < contract.MelBands; band++)
+        {
+            for (int frame = 0; frame < contract.Frames; frame++) levels[frame, band] = track.Mel[(band * contract.Frames) + frame];
+        }
+
+        return levels;
     }
 
     /// <summary>The honest and the leaky figure side by side.</summary>

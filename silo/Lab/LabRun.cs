@@ -18,9 +18,9 @@ internal static class LabRun
         var results = await new Laboratory(request, sets, files).RunAsync(cancellation);
         var table = new LabTable(sets, results);
         string report = Path.Combine(files.Folder, "report.md");
-        LabReport.Write(report, table);
+        LabReport.Write(report, table, files);
         LabCsv.Write(Path.Combine(files.Folder, "table.csv"), table);
-        if (request.Report is { } elsewhere) LabReport.Write(Path.GetFullPath(elsewhere), table);
+        if (request.Report is { } elsewhere) LabReport.Write(Path.GetFullPath(elsewhere), table, files);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{results.Count} fits; report {request.Report ?? report}, table {Path.Combine(files.Folder, "table.csv")}");
         return 0;
     }

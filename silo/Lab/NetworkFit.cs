@@ -15,6 +15,8 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
 
     private static readonly LogMelContract Contract = LogMelContract.Default;
 
+    private GenreModelHeader Header => new(task.Key, set.Labels, Contract, options.Shape, options.Tiles, settings, Network: DcnnSsaNetwork.Wiring);
+
     /// <summary>Runs it; <paramref name="epochDone"/> is told the share that is done.</summary>
     public LabResult Run(Action<double> epochDone, CancellationToken cancellation)
     {
@@ -33,6 +35,7 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
             epochDone((double)trainer.Epoch / options.Epochs);
         }
 
+        GenreModelFile.Write(files.Model(task), Header, trainer.Average);
         long flops = options.Tiles.PerClip * DcnnSsaCost.Flops(options.Shape, set.Labels.Length, Contract.MelBands, options.Tiles.Frames);
         return new LabResult(task, settings, curve.Sum(e => e.Seconds), trainer.Parameters, flops, curve, Judge(trainer.Average));
     }
@@ -47,8 +50,7 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
 
     private List<LabAnswer> Judge(IReadOnlyList<NamedTensor> weights)
     {
-        var header = new GenreModelHeader(task.Key, set.Labels, Contract, options.Shape, options.Tiles, "");
-        using var network = new GenreNetwork(header, weights);
+        using var network = new GenreNetwork(Header, weights);
         return part.Judge.Select(i => new LabAnswer(set.Tracks[i].Name, set.Tracks[i].Genre, ClipScorer.Mean(network, [Levels(set.Tracks[i])]))).ToList();
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.DataSets;
@@ -32,7 +33,7 @@ internal static class TrainingRun
 
         var header = new GenreModelHeader(
             request.Name, labels, Contract, request.Options.Shape, request.Options.Tiles,
-            string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips; {request.Options}"));
+            string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips; {request.Options}"), Network: DcnnSsaNetwork.Wiring);
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(progress =>
         {
             var bar = progress.AddTask("training", maxValue: request.Options.Epochs * trainer.StepsPerEpoch);

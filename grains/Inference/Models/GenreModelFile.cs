@@ -16,13 +16,14 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
 
     private const int MaxLabels = 1_000;
     private const int MaxTilesPerClip = 1_000;
+    private const int MaxMembers = 16;
+    private const double LeastTemperature = 0.05, MostTemperature = 20;
 
     /// <summary>The model that ships with the program, beside it.</summary>
     public static string ShippedPath => Path.Combine(AppContext.BaseDirectory, "Model", "dcnn-ssa-gtzan.model");
 
     /// <summary>Writes a model, weights as 16-bit floats.</summary>
-    public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => 
-        TensorFile.Write(path, Kind, header with { Network = DcnnSsaNetwork.Wiring }, weights, half: true);
+    public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => TensorFile.Write(path, Kind, header, weights, half: true);
 
     /// <summary>Reads a model for use under <paramref name="contract"/>.</summary>
     /// <exception cref="TensorFileException">The file can't be used.</exception>
@@ -44,6 +45,8 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
         if (header.Network is not (DcnnSsaNetwork.Wiring or DcnnSsaNetwork.OlderWiring)) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
+        if (header.Members is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";
+        if (header.Temperature is not (>= LeastTemperature and <= MostTemperature)) return $"its temperature must be {LeastTemperature} to {MostTemperature}.";
         return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
     }
 }

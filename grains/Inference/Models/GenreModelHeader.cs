@@ -10,6 +10,9 @@ namespace MediaAnalytics.Inference.Models;
 /// <param name="Shape">The network's widths.</param>
 /// <param name="Tiles">How a clip is cut.</param>
 /// <param name="Training">How it was trained, for people.</param>
+/// <param name="Members">Networks of this shape whose log-probabilities are averaged; files without it hold one.</param>
+/// <param name="Temperature">What tiles' log-probabilities are divided by, so that a track's probabilities can be believed; files without it were not calibrated.</param>
 /// <param name="Network">Which wiring the weights are for, since another may have tensors of the same shapes; files without it are of the first.</param>
 internal sealed record GenreModelHeader(
-    string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training, string Network = "dcnn-ssa-1");
+    string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training, int Members = 1, double Temperature = 1,
+    string Network = DcnnSsaNetwork.OlderWiring);

@@ -6,37 +6,42 @@ using static TorchSharp.torch;
 
 namespace MediaAnalytics.Inference.Models;
 
-/// <summary>A network ready to score tiles. Used by one thread at a time.</summary>
+/// <summary>A model's networks, ready to score tiles: what they answer is averaged as log-probabilities. Used by one thread at a time.</summary>
 internal sealed class GenreNetwork : IDisposable
 {
-    private readonly DcnnSsaNetwork _network;
+    private readonly DcnnSsaNetwork[] _members;
     private readonly Device _device;
 
-    /// <summary>Builds the network on a device, <see cref="TorchDevice.Cpu"/> or <see cref="TorchDevice.Cuda"/>.</summary>
+    /// <summary>Builds the networks on a device, <see cref="TorchDevice.Cpu"/> or <see cref="TorchDevice.Cuda"/>.</summary>
+    /// <exception cref="TensorFileException">The weights are not theirs.</exception>
     public GenreNetwork(GenreModelHeader header, IReadOnlyList<NamedTensor> weights, string device = TorchDevice.Cpu)
     {
         TorchRuntime.Start();
         Header = header;
         _device = TorchDevice.Of(device);
-        _network = new DcnnSsaNetwork(header.Shape, header.Labels.Length);
+        _members = Enumerable.Range(0, header.Members).Select(_ => new DcnnSsaNetwork(header.Shape, header.Labels.Length)).ToArray();
         try
         {
-            NetworkState.Write(_network, weights);
-            _network.to(_device);
+            foreach (var (member, state) in _members.Zip(MemberWeights.Split(weights, header.Members)))
+            {
+                NetworkState.Write(member, state);
+                member.to(_device);
+                member.eval();
+            }
         }
         catch
         {
-            _network.Dispose();
+            Dispose();
             throw;
         }
-
-        _network.eval();
     }
 
     /// <summary>What the model says of itself.</summary>
     public GenreModelHeader Header { get; }
 
-    /// <summary>Log-probabilities of each tile, [tile][label]; tiles are (clip bytes, first frame).</summary>
+    /// <summary>
+    /// Log-probabilities of each tile over the temperature, [tile][label], to be averaged over a track and renormalised; tiles are (clip bytes, first frame).
+    /// </summary>
     public double[][] Score(IReadOnlyList<(ReadOnlyMemory<byte> Clip, int Start)> tiles)
     {
         using var scope = NewDisposeScope();
@@ -46,17 +51,44 @@ internal sealed class GenreNetwork : IDisposable
         var levels = MemoryMarshal.Cast<byte, float>(input.bytes);
         for (int i = 0; i < tiles.Count; i++)
             TileInput.Fill(tiles[i].Clip.Span, Header.Contract.Frames, tiles[i].Start, levels.Slice(i * size, size), Header.Tiles.Frames);
-        var scores = MemoryMarshal.Cast<byte, float>(nn.functional.log_softmax(_network.forward(input.to(_device)), 1).cpu().contiguous().bytes);
-        var result = new double[tiles.Count][];
+        var placed = input.to(_device);
         int labels = Header.Labels.Length;
-        for (int i = 0; i < result.Length; i++)
+        var result = tiles.Select(_ => new double[labels]).ToArray();
+        double share = 1 / (Header.Members * Header.Temperature);
+        foreach (var member in _members)
         {
-            result[i] = new double[labels];
-            for (int label = 0; label < labels; label++) result[i][label] = scores[(i * labels) + label];
+            var scores = MemoryMarshal.Cast<byte, float>(nn.functional.log_softmax(member.forward(placed), 1).cpu().contiguous().bytes);
+            for (int i = 0; i < result.Length; i++)
+            {
+                for (int label = 0; label < labels; label++) result[i][label] += scores[(i * labels) + label] * share;
+            }
         }
 
         return result;
     }
 
-    public void Dispose() => _network.Dispose();
+    /// <summary>
+    /// Where in a clip the first network looks: its attention's weights, 0 to 1, [frame][mel], coarser than the clip; null where it has none.
+    /// </summary>
+    public double[,]? Attention(ReadOnlyMemory<byte> clip)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var input = zeros(1, 1, Header.Contract.MelBands, Header.Contract.Frames);
+        TileInput.Fill(clip.Span, Header.Contract.Frames, 0, MemoryMarshal.Cast<byte, float>(input.bytes), Header.Contract.Frames);
+        if (_members[0].Attention(input.to(_device)) is not { } weights) return null;
+        var values = MemoryMarshal.Cast<byte, float>(weights.cpu().contiguous().bytes);
+        var map = new double[weights.shape[3], weights.shape[2]];
+        for (int frame = 0; frame < map.GetLength(0); frame++)
+        {
+            for (int band = 0; band < map.GetLength(1); band++) map[frame, band] = values[(band * map.GetLength(0)) + frame];
+        }
+
+        return map;
+    }
+
+    public void Dispose()
+    {
+        foreach (var member in _members) member.Dispose();
+    }
 }

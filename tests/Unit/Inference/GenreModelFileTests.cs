@@ -77,6 +77,10 @@ public sealed class GenreModelFileTests : IDisposable
             TinyModel.Header with { Labels = ["same", "same"] },
             TinyModel.Header with { Tiles = new TilePlan(722, 1) },
             TinyModel.Header with { Network = "another" },
+            TinyModel.Header with { Members = 0 },
+            TinyModel.Header with { Members = 17 },
+            TinyModel.Header with { Temperature = 0 },
+            TinyModel.Header with { Shape = TinyModel.Options.Shape with { InputPool = 3 } },
             TinyModel.Header with { Shape = new DcnnSsaShape(0, 3, 4, 5, 0) },
         };
         foreach (var header in lies)
@@ -87,6 +91,7 @@ public sealed class GenreModelFileTests : IDisposable
 
         var other = TinyModel.Header with { Shape = new DcnnSsaShape(3, 3, 4, 5, 0) };
         Assert.Throws<TensorFileException>(() => new GenreNetwork(other, weights));
+        Assert.Throws<TensorFileException>(() => new GenreNetwork(TinyModel.Header with { Members = 2 }, weights));
     }
 
     [Theory, MemberData(nameof(Devices.Present), MemberType = typeof(Devices))]

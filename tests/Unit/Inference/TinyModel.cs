@@ -33,6 +33,14 @@ internal static class TinyModel
 
     public static Trainer Trainer(IReadOnlyList<TrainingClip> clips) => new(Options, clips, 2, 128, 721);
 
+    /// <summary>The weights of a tiny model after one epoch from a seed.</summary>
+    public static IReadOnlyList<NamedTensor> Trained(int seed)
+    {
+        using var trainer = new Trainer(Options with { Seed = seed }, Clips(8, seed), 2, 128, 721);
+        trainer.RunEpoch(null, CancellationToken.None);
+        return trainer.Average;
+    }
+
     /// <summary>Writes an untrained tiny model; returns its weights.</summary>
     public static IReadOnlyList<NamedTensor> Write(string path, GenreModelHeader? header = null)
     {

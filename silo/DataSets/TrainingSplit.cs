@@ -1,40 +1,67 @@
-using System.Security.Cryptography;
+using MediaAnalytics.Silo.DataSets.Splits;
 
 namespace MediaAnalytics.Silo.DataSets;
 
 /// <summary>
-/// Which tracks to learn from and which to judge by, without leaks: what is judged stays; a track to learn from goes if its sound is also
-/// judged, if its artist is, or if the same sound was taken already; sound that bears two genres goes altogether.
+/// Which tracks to learn from and which to judge by. What is judged stays; unless leaks are kept, a track to learn from goes if its sound,
+/// its artist or its recording (by fingerprint) is also judged. In any case it goes if the same sound was taken already, and sound that
+/// bears two genres goes altogether.
 /// </summary>
-internal sealed record TrainingSplit(IReadOnlyList<GenreTrack> Train, IReadOnlyList<GenreTrack> Valid, int SameSound, int SameArtist, int TwoGenres)
+/// <param name="Train">To learn from.</param>
+/// <param name="Valid">To judge by while training.</param>
+/// <param name="Test">To judge by once, at the end.</param>
+internal sealed record TrainingSplit(IReadOnlyList<GenreTrack> Train, IReadOnlyList<GenreTrack> Valid, IReadOnlyList<GenreTrack> Test)
 {
-    public static TrainingSplit Choose(IEnumerable<GenreTrack> tracks, IReadOnlySet<string> trainSplits, IReadOnlySet<string> validSplits)
+    /// <summary>Tracks left out since their sound is judged or was taken already.</summary>
+    public int SameSound { get; private init; }
+
+    /// <summary>Tracks left out since their artist is judged.</summary>
+    public int SameArtist { get; private init; }
+
+    /// <summary>Tracks left out since their recording is judged, by fingerprint.</summary>
+    public int SameRecording { get; private init; }
+
+    /// <summary>Tracks left out since their sound bears two genres.</summary>
+    public int TwoGenres { get; private init; }
+
+    /// <summary>Tracks on no side.</summary>
+    public int Unused { get; private init; }
+
+    /// <summary>Recordings on both sides as divided, whether or not they were left out then.</summary>
+    public IReadOnlyList<SharedRecording> Shared { get; private init; } = [];
+
+    /// <summary>Chooses by names in the split column: see <see cref="Splitter.Named"/>.</summary>
+    public static TrainingSplit Choose(IEnumerable<GenreTrack> tracks, IReadOnlySet<string> trainSplits, IReadOnlySet<string> validSplits) =>
+        Choose(Splitter.Named(trainSplits, validSplits).Divide([.. tracks]), keepLeaks: false);
+
+    /// <summary>Chooses among divided tracks.</summary>
+    public static TrainingSplit Choose(DividedTracks divided, bool keepLeaks)
     {
-        var hashed = tracks.Select(t => (Track: t, Hash: Hash(t))).ToList();
-        var valid = hashed.Where(t => validSplits.Contains(t.Track.Split)).ToList();
-        var judgedSound = valid.Select(t => t.Hash).ToHashSet();
-        var judgedArtists = valid.Select(t => t.Track.ArtistGroup).Where(g => g.Length > 0).ToHashSet();
-        var candidates = hashed.Where(t => !validSplits.Contains(t.Track.Split) && (trainSplits.Count == 0 || trainSplits.Contains(t.Track.Split))).ToList();
-        var ambiguous = candidates.GroupBy(t => t.Hash).Where(g => g.Select(t => t.Track.Genre).Distinct().Count() > 1).Select(g => g.Key).ToHashSet();
+        GenreTrack[] judged = [.. divided.Valid, .. divided.Test];
+        var shared = SharedRecordings.Find(divided.Train, judged);
+        var sounds = judged.Select(t => t.SoundHash).ToHashSet();
+        var artists = judged.Select(t => t.ArtistKey).Where(a => a.Length > 0).ToHashSet();
+        var recordings = new HashSet<GenreTrack>(shared.Select(s => s.Learnt), ReferenceEqualityComparer.Instance);
+        var ambiguous = divided.Train.GroupBy(t => t.SoundHash).Where(g => g.Select(t => t.Genre).Distinct().Count() > 1).Select(g => g.Key).ToHashSet();
         var train = new List<GenreTrack>();
         var taken = new HashSet<string>();
-        int sameSound = 0, sameArtist = 0, twoGenres = 0;
-        foreach (var (track, hash) in candidates)
+        int sameSound = 0, sameArtist = 0, sameRecording = 0, twoGenres = 0;
+        foreach (var track in divided.Train)
         {
-            if (judgedSound.Contains(hash)) sameSound++;
-            else if (judgedArtists.Contains(track.ArtistGroup)) sameArtist++;
-            else if (ambiguous.Contains(hash)) twoGenres++;
-            else if (!taken.Add(hash)) sameSound++;
+            if (!keepLeaks && sounds.Contains(track.SoundHash)) sameSound++;
+            else if (!keepLeaks && artists.Contains(track.ArtistKey)) sameArtist++;
+            else if (!keepLeaks && recordings.Contains(track)) sameRecording++;
+            else if (ambiguous.Contains(track.SoundHash)) twoGenres++;
+            else if (!taken.Add(track.SoundHash)) sameSound++;
             else train.Add(track);
         }
 
-        return new TrainingSplit(train, valid.Select(t => t.Track).ToList(), sameSound, sameArtist, twoGenres);
+        return new TrainingSplit(train, divided.Valid, divided.Test)
+        {
+            SameSound = sameSound, SameArtist = sameArtist, SameRecording = sameRecording, TwoGenres = twoGenres, Unused = divided.Unused, Shared = shared,
+        };
     }
 
-    private static string Hash(GenreTrack track)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var clip in track.Sound.Clips) hash.AppendData(clip.Span);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <summary>What judged tracks share with those learnt from.</summary>
+    public Leakage LeakageOf(IReadOnlyList<GenreTrack> judged) => Leakage.Of(Train, judged, Shared);
 }

@@ -22,7 +22,7 @@ internal static class LabSets
         if (hasSplit) tracks = tracks.Where(t => t.Split is "train" or "valid").ToList();
         var labels = tracks.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException($"{folder} holds tracks of fewer than two genres.");
-        var read = tracks.Select(t => new LabTrack(t.Name, Array.IndexOf(labels, t.Genre), t.ArtistGroup, t.Sound.Clips[0].ToArray(), null)).ToArray();
+        var read = tracks.Select(t => new LabTrack(t.Name, Array.IndexOf(labels, t.Genre), t.ArtistKey, t.Sound.Clips[0].ToArray(), null)).ToArray();
         return new LabSet(Path.GetFileName(Path.GetFullPath(folder)), labels, read, Divide(tracks, read, hasSplit, request).ToArray());
     }
 
@@ -42,7 +42,7 @@ internal static class LabSets
         }
         else
         {
-            var folds = LabParts.ByArtist(read);
+            var folds = tracks.All(t => t.Fold.Length > 0) ? tracks.Select(t => t.Fold).ToList() : LabParts.ByArtist(read);
             foreach (var part in LabParts.OfFolds(folds, LabParts.Artists)) yield return part;
             chance = folds.Distinct().Count();
         }

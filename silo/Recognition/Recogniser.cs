@@ -47,11 +47,11 @@ internal sealed class Recogniser : IAsyncDisposable
         }
     }
 
-    /// <summary>Recognises a data set's tracks, in order.</summary>
-    public async IAsyncEnumerable<Recognised> TracksAsync(GenreDataSet set, string? split, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Recognises tracks, in order.</summary>
+    public async IAsyncEnumerable<Recognised> TracksAsync(IAsyncEnumerable<TrackReading> tracks, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = new Queue<Task<Recognised>>();
-        await foreach (var reading in set.ReadAsync(split, cancellation))
+        await foreach (var reading in tracks.WithCancellation(cancellation))
         {
             open.Enqueue(reading.Track is { } track ? ScoreAsync(track.Name, track.Genre, track.Sound, cancellation) : Task.FromResult(new Recognised(reading.Name, "", null, reading.Error)));
             if (open.Count > Ahead) yield return await open.Dequeue();

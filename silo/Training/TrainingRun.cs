@@ -7,6 +7,7 @@ using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.DataSets.Splits;
 using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Training;
@@ -21,7 +22,7 @@ internal static class TrainingRun
     {
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and --train-split.");
+        if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
         var clips = split.Train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c.ToArray(), Array.IndexOf(labels, t.Genre), t.Name))).ToList();
         using var trainer = new Trainer(request.Options, clips, labels.Length, Contract.MelBands, Contract.Frames);
         string fingerprint = Fingerprint(clips, labels);
@@ -33,7 +34,7 @@ internal static class TrainingRun
 
         var header = new GenreModelHeader(
             request.Name, labels, Contract, request.Options.Shape, request.Options.Tiles,
-            string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips; {request.Options}"), Network: DcnnSsaNetwork.Wiring);
+            string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips{(request.Split is { } rule ? $", split {rule}" : "")}; {request.Options}"), Network: DcnnSsaNetwork.Wiring);
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(progress =>
         {
             var bar = progress.AddTask("training", maxValue: request.Options.Epochs * trainer.StepsPerEpoch);
@@ -48,43 +49,55 @@ internal static class TrainingRun
             return Task.CompletedTask;
         });
         GenreModelFile.Write(request.Output, header, trainer.Average);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, Contract).Model.Version}[/] written to {request.Output}");
+        var written = GenreModelFile.Read(request.Output, Contract);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{written.Model.Version}[/] written to {request.Output}");
+        Conclude(split, written);
         return 0;
     }
 
     private static async Task<TrainingSplit> ReadAsync(TrainingRequest request, CancellationToken cancellation)
     {
-        var set = GenreDataSet.Open(request.Data);
-        var valid = Splits(request.ValidSplits, set, "valid");
-        var train = Splits(request.TrainSplits, set, "train");
-        var tracks = new List<GenreTrack>();
-        await foreach (var reading in set.ReadAsync(null, cancellation))
-        {
-            if (reading.Track is { } track) tracks.Add(track);
-            else AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]left out[/] {reading.Name}: {reading.Error!.Message}");
-        }
-
-        var split = TrainingSplit.Choose(tracks, train, valid);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks to learn from, {split.Valid.Count} to judge by; left out as leaks: {split.SameSound} of a sound had already, {split.SameArtist} of an artist judged, {split.TwoGenres} of two genres");
-        return split;
+        var set = GenreDataSet.Open(request.Data, request.Artists);
+        var splitter = request.Split is { } rule ? Splitter.Of(rule, set, request.Data, request.Lists)
+            : Splitter.Named(Splits(request.TrainSplits, set, SplitPart.Train), Splits(request.ValidSplits, set, SplitPart.Valid));
+        return (await SplitReading.ReadAsync(set, splitter, AnsiConsole.Console, cancellation)).Split;
     }
 
-    private static HashSet<string> Splits(string? asked, GenreDataSet set, string usual)
+    private static HashSet<string> Splits(string? asked, GenreDataSet set, SplitPart usual)
     {
-        if (asked is null) return set.Splits.Contains(usual) ? [usual] : [];
+        if (asked is null) return [.. set.Splits.Where(name => SplitNames.PartOf(name) == usual)];
         if (asked == "none") return [];
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         string? unknown = names.FirstOrDefault(name => !set.Splits.Contains(name));
         return unknown is null ? names : throw new DataSetException($"The data has no split '{unknown}', only: {string.Join(", ", set.Splits.Order())}.");
     }
 
+    private static void Conclude(TrainingSplit split, GenreModelFile written)
+    {
+        var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
+        if (split.Test.Count > 0)
+        {
+            using var network = new GenreNetwork(written.Header, written.Weights);
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {Figures(judged, network)}");
+        }
+
+        if (judged.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{SplitReport.Summary(part, split.LeakageOf(judged))}");
+        else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
+    }
+
     private static string Judgement(IReadOnlyList<GenreTrack> valid, GenreModelHeader header, Trainer trainer, int epochs)
     {
         if (valid.Count == 0 || (trainer.Epoch % JudgeEvery != 0 && trainer.Epoch != epochs)) return "";
         using var network = new GenreNetwork(header, trainer.Average);
-        var judged = valid.Select(t => (t.Genre, header.Labels[GenrePosterior.FromTiles([ClipScorer.Mean(network, t.Sound.Clips)]).Best])).ToList();
-        var figures = GenreEvaluation.Of(judged, header.Labels);
-        return string.Create(CultureInfo.InvariantCulture, $"; judged: accuracy {figures.Accuracy:P1} ({figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, n {figures.NKnown}");
+        return $"; judged: {Figures(valid, network)}";
+    }
+
+    private static string Figures(IReadOnlyList<GenreTrack> tracks, GenreNetwork network)
+    {
+        string[] labels = network.Header.Labels;
+        var judged = tracks.Select(t => (t.Genre, labels[GenrePosterior.FromTiles([ClipScorer.Mean(network, t.Sound.Clips)]).Best])).ToList();
+        var figures = GenreEvaluation.Of(judged, labels);
+        return string.Create(CultureInfo.InvariantCulture, $"accuracy {figures.Accuracy:P1} ({figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, n {figures.NKnown}");
     }
 
     private static string Fingerprint(IEnumerable<TrainingClip> clips, string[] labels)

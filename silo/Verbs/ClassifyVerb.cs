@@ -13,7 +13,7 @@ internal static class ClassifyVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Media files: mp4, mov, m4a, mkv, webm, mp3, ogg, flac, wav." };
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Media files: mp4, mov, m4a, mkv, webm, mp3, ogg, flac, wav, au." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: file, genre, posterior (label to probability), model; or file, error (code, message)." };
         var model = ModelOption();
         var command = new Command("classify", "Recognise the genre of media files.\n\nExample:\n  silo classify --json song.mp3 video.mp4\nExits with 1 if any file failed.") { files, json, model };

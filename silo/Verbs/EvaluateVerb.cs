@@ -3,7 +3,9 @@ using System.Globalization;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Grains.Decoding;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.DataSets.Splits;
 using MediaAnalytics.Silo.Recognition;
+using MediaAnalytics.Silo.Training;
 using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Verbs;
@@ -15,41 +17,75 @@ internal static class EvaluateVerb
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "Labelled sound: a folder of audio per genre; or a folder with index.csv (file, genre); or a log-mel set (logmel.u8 beside index.csv with row, clip, genre)." };
-        var split = new Option<string?>("--split") { HelpName = "NAME", Description = "Only the rows whose split column says so. Default: all rows." };
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), model, and what could not be judged." };
+        var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "Labelled sound: " + SplitOptions.Forms };
+        var split = new Option<string?>("--split") { HelpName = "RULE", Description = "Only one part of the data divided by " + SplitRule.Grammar + ", see above; or a name in the split column. Default: all tracks." };
+        var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
+        part.AcceptOnlyFromAmong("train", "valid", "test");
+        Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording; null where nothing is known of what is learnt from), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",
-            "Compare a model's answers with stated genres.\n\nGenres that the model has no label for appear in the confusion and in unknownGenres, but not in accuracy, macroF1 or interval, which are about the n - unknown others.\n\nExample:\n  silo evaluate --data ../shared/data/gtzan-logmel --split valid")
+            "Compare a model's answers with stated genres.\n\nGenres that the model has no label for appear in the confusion and in unknownGenres, but not in accuracy, macroF1 or interval, which are about the n - unknown others.\n\n"
+            + "Examples:\n  silo evaluate --data ~/music --split artist:7 --model own.model             # the tenth that silo train with the same split judged by at its end\n"
+            + "  silo evaluate --data ~/gtzan/genres_original --split fault-filtered --lists ~/gtzan --part valid --model my.model\n"
+            + "  silo evaluate --data ../shared/data/gtzan-logmel --split valid              # the rows whose split column says valid\n"
+            + "Figures hold only if the model was trained by the same split and seed, or has never met the data.\n\n" + SplitOptions.Rules)
         {
-            data, split, json, model,
+            data, split, part, lists, artists, json, model,
         };
-        command.SetAction((parse, cancellation) => VerbErrors.CatchAsync(() => RunAsync(parse.GetValue(data)!, parse.GetValue(split), parse.GetValue(json), parse.GetValue(model), cancellation)));
+        command.Validators.Add(result =>
+        {
+            var rule = result.GetValue(split) is { } text ? SplitRule.Parse(text) : null;
+            if (rule is null && result.GetValue(part) is not null) result.AddError($"--part goes with --split {SplitRule.Grammar}.");
+            if (rule?.Kind != SplitKind.FaultFiltered && result.GetValue(lists) is not null) result.AddError("--lists is for --split fault-filtered.");
+        });
+        command.SetAction((parse, cancellation) => VerbErrors.CatchAsync(() => RunAsync(
+            new EvaluateRequest(parse.GetValue(data)!, parse.GetValue(split), parse.GetValue(part), parse.GetValue(lists), parse.GetValue(artists), parse.GetValue(json), parse.GetValue(model)), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, string? split, bool json, string? modelPath, CancellationToken cancellation)
+    private static async Task<int> RunAsync(EvaluateRequest request, CancellationToken cancellation)
     {
-        var set = GenreDataSet.Open(folder);
-        if (split is not null && !set.Splits.Contains(split)) throw new DataSetException($"The data has no split '{split}', only: {string.Join(", ", set.Splits.Order())}.");
-        await using var recogniser = await Recogniser.StartAsync(modelPath);
+        var (tracks, leakage) = await TracksAsync(request, cancellation);
+        await using var recogniser = await Recogniser.StartAsync(request.Model);
         var labels = recogniser.Model.Labels;
         var judged = new List<(string Genre, string Label)>();
         var failed = new List<(string File, MediaError Error)>();
-        await foreach (var one in recogniser.TracksAsync(set, split, cancellation))
+        await foreach (var one in recogniser.TracksAsync(tracks, cancellation))
         {
             if (one.Score is { } score) judged.Add((one.Genre, labels[score.Best]));
             else failed.Add((one.Name, one.Error!));
         }
 
         var figures = GenreEvaluation.Of(judged, labels.ToArray());
-        if (json) Console.WriteLine(Line(figures, failed, recogniser.Model));
+        if (request.Json) Console.WriteLine(Line(figures, failed, recogniser.Model, leakage));
         else Show(figures, failed, recogniser.Model);
         return judged.Count == 0 ? 1 : 0;
     }
 
-    private static string Line(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model) => VerbJson.Line(new
+    private static async Task<(IAsyncEnumerable<TrackReading> Tracks, Leakage? Leakage)> TracksAsync(EvaluateRequest request, CancellationToken cancellation)
+    {
+        // With --json, standard output has the object alone.
+        var console = request.Json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var set = GenreDataSet.Open(request.Data, request.Artists);
+        if (request.Split is null || SplitRule.Parse(request.Split) is not { } rule)
+        {
+            if (request.Split is not null && !set.Splits.Contains(request.Split))
+                throw new DataSetException($"{SplitOptions.Refusal(request.Split)} Nor is it a name in the data's split column{(set.Splits.Count == 0 ? ", for there is none" : $", which has: {string.Join(", ", set.Splits.Order())}")}.");
+            foreach (string note in set.Notes) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{note}");
+            return (set.ReadAsync(request.Split, cancellation), null);
+        }
+
+        var (split, failed) = await SplitReading.ReadAsync(set, Splitter.Of(rule, set, request.Data, request.Lists), console, cancellation);
+        string part = request.Part ?? (split.Test.Count > 0 ? "test" : "valid");
+        var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {rule}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");
+        // On a console it has been said already what could not be read.
+        return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(), part == "train" ? null : split.LeakageOf(judged));
+    }
+
+    private static string Line(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model, Leakage? leakage) => VerbJson.Line(new
     {
         n = figures.N,
         nKnown = figures.NKnown,
@@ -58,6 +94,7 @@ internal static class EvaluateVerb
         interval = new[] { Number(figures.Interval.Low), Number(figures.Interval.High) },
         confusion = figures.Confusion,
         unknownGenres = figures.UnknownGenres,
+        leakage,
         failed = failed.Select(f => new { file = f.File, error = new { code = f.Error.Code, message = f.Error.Message } }),
         model = model.Version,
         labels = model.Labels,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MediaAnalytics.Inference.Training;
+using MediaAnalytics.Silo.DataSets.Splits;
 using MediaAnalytics.Silo.Training;
 
 namespace MediaAnalytics.Silo.Verbs;
@@ -11,11 +12,13 @@ internal static class TrainVerb
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "What to learn from: a folder of audio per genre; or a folder with index.csv (file, genre; split and artist optional); or a log-mel set (logmel.u8 beside index.csv with row, clip, genre, split, artistGroup)." };
+        var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "What to learn from: " + SplitOptions.Forms };
         var output = new Option<string>("--out") { Required = true, HelpName = "FILE", Description = "The model file to write." };
         var name = new Option<string>("--name") { HelpName = "NAME", Description = "The model's name; its version is the name and the start of its content's hash. Default: the output's file name." };
-        var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Splits to learn from. Default: 'train' where the data has it, else all that is not judged by." };
-        var validSplit = new Option<string>("--valid-split") { HelpName = "A,B", Description = "Splits to judge by every five epochs; never learnt from. 'none' for none. Default: 'valid' where the data has it." };
+        var split = new Option<string?>("--split") { HelpName = "RULE", Description = "How to divide the data: " + SplitRule.Grammar + "; see above. Default: by the names in the split column, see --train-split and --valid-split." };
+        Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
+        var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Without --split: names in the split column to learn from. Default: 'train' (or 'training') where the data has it, else all that is not judged by." };
+        var validSplit = new Option<string>("--valid-split") { HelpName = "A,B", Description = "Without --split: names to judge by every five epochs; never learnt from. 'none' for none. Default: 'valid' (or 'validation') where the data has it." };
         var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => Defaults.Epochs, Description = "Passes over the clips; the learning rate falls to zero over all of them. 1 to 10000." };
         var crops = new Option<int>("--crops") { DefaultValueFactory = _ => Defaults.CropsPerClip, Description = "Random crops of each clip in an epoch. 1 to 100." };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
@@ -29,17 +32,39 @@ internal static class TrainVerb
             });
         }
 
-        var command = new Command("train", "Train a genre model (DCNN-SSA) on labelled sound.\n\nExample:\n  silo train --data ../shared/data/gtzan-logmel --out my.model --epochs 30 --seed 1\nStopped? The same command with --resume goes on after the last whole epoch.")
+        split.Validators.Add(result =>
         {
-            data, output, name, trainSplit, validSplit, epochs, crops, seed, checkpoint, resume,
+            if (result.GetValueOrDefault<string?>() is { } text && SplitRule.Parse(text) is null) result.AddError(SplitOptions.Refusal(text));
+        });
+        var command = new Command(
+            "train",
+            "Train a genre model (DCNN-SSA) on labelled sound.\n\n"
+            + "Examples:\n"
+            + "  silo train --data ~/gtzan/genres_original --split fault-filtered --lists ~/gtzan --out my.model --epochs 30\n"
+            + "  silo train --data ~/fma --split dataset --out fma.model        # ~/fma holds fma_metadata and fma_small\n"
+            + "  silo train --data ~/music --artists ~/artists.csv --split artist:7 --out own.model\n"
+            + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
+            + "\nValid is judged every five epochs, test once at the end, with the file that was written.")
+        {
+            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, checkpoint, resume,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(split) is not null && (result.GetValue(trainSplit) ?? result.GetValue(validSplit)) is not null)
+                result.AddError("--split divides the data itself: leave out --train-split and --valid-split, or --split.");
+            if (result.GetValue(lists) is not null && result.GetValue(split) != "fault-filtered") result.AddError("--lists is for --split fault-filtered.");
+        });
         command.SetAction((parse, cancellation) =>
         {
             string file = Path.GetFullPath(parse.GetValue(output)!);
-            return VerbErrors.CatchAsync(() => TrainingRun.RunAsync(new TrainingRequest(
+            var request = new TrainingRequest(
                 parse.GetValue(data)!, file, parse.GetValue(name) ?? Path.GetFileNameWithoutExtension(file), parse.GetValue(trainSplit), parse.GetValue(validSplit),
                 parse.GetValue(checkpoint) ?? file + ".checkpoint", parse.GetValue(resume),
-                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) }), cancellation));
+                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) })
+            {
+                Split = parse.GetValue(split) is { } rule ? SplitRule.Parse(rule) : null, Lists = parse.GetValue(lists), Artists = parse.GetValue(artists),
+            };
+            return VerbErrors.CatchAsync(() => TrainingRun.RunAsync(request, cancellation));
         });
         return command;
     }

@@ -30,6 +30,7 @@ internal sealed record MediaContainer(string Demuxer, bool CutShort)
         if (bytes.StartsWith("OggS"u8)) return (new MediaContainer("ogg", OggEndsInPage(file)), null);
         if (bytes.StartsWith("fLaC"u8)) return (new MediaContainer("flac", false), null);
         if (bytes[8..].StartsWith("WAVE"u8) && bytes.StartsWith("RIFF"u8)) return (new MediaContainer("wav", RiffIsShort(bytes, file.Length)), null);
+        if (bytes.StartsWith(".snd"u8)) return (new MediaContainer("au", AuIsShort(bytes, file.Length)), null);
         if (bytes.StartsWith("ID3"u8)) return (new MediaContainer(AfterId3(file, bytes).StartsWith("fLaC"u8) ? "flac" : "mp3", false), null);
         return IsMpegAudio(bytes) ? (new MediaContainer("mp3", false), null) : (null, MediaErrorCodes.NotMedia);
     }
@@ -53,6 +54,12 @@ internal sealed record MediaContainer(string Demuxer, bool CutShort)
         uint stated = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         // Writers to a pipe leave zero or all ones, since they never learn the size.
         return stated is not 0 and < 0xfffffff0 && stated + 8L > length + 1;
+    }
+
+    private static bool AuIsShort(ReadOnlySpan<byte> bytes, long length)
+    {
+        uint head = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), stated = BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]);
+        return stated != uint.MaxValue && head + (long)stated > length;
     }
 
     private static bool OggEndsInPage(FileStream file)

@@ -12,7 +12,7 @@ internal static class MediaMessages
     {
         MediaErrorCodes.Empty => "The file is empty. Upload it again.",
         MediaErrorCodes.Playlist => "The file is a playlist that points at other files. Upload the media file itself.",
-        MediaErrorCodes.NotMedia => "The file is not mp4, mov, m4a, mkv, webm, mp3, ogg, flac or wav. Convert it to one of them and upload that.",
+        MediaErrorCodes.NotMedia => "The file is not mp4, mov, m4a, mkv, webm, mp3, ogg, flac, wav or au. Convert it to one of them and upload that.",
         MediaErrorCodes.NoSound => "The file has no sound stream. Upload a version with sound; without it the genre stays as declared.",
         MediaErrorCodes.Truncated => "The file ends too early. Upload the whole file again.",
         MediaErrorCodes.TooDemanding => "The file needs more memory than a decoder may have. Convert it to a plain mp4 and upload that.",

@@ -6,7 +6,7 @@ using MediaAnalytics.Grains.Workflow;
 namespace MediaAnalytics.Grains.Decoding;
 
 /// <summary>
-/// Decodes the sound of mp4, mov, m4a, mkv, webm, mp3, ogg, flac and wav files to log-mels, by ffmpeg out of process, under limits of time,
+/// Decodes the sound of mp4, mov, m4a, mkv, webm, mp3, ogg, flac, wav and au files to log-mels, by ffmpeg out of process, under limits of time,
 /// memory and length. Callable from any thread; works on the thread pool, so a grain that awaits it does not block.
 /// </summary>
 public sealed class MediaToLogMel

@@ -22,6 +22,7 @@ public sealed class MediaToLogMelTests : IDisposable
     [InlineData("a.ogg")]
     [InlineData("a.flac")]
     [InlineData("a.wav")]
+    [InlineData("a.au")]
     public async Task Every_format_gives_the_tone_that_was_put_in(string name)
     {
         var decoded = await DecodeAsync(await _media.MakeAsync(name, 6));
@@ -94,6 +95,7 @@ public sealed class MediaToLogMelTests : IDisposable
     [InlineData("a.ogg", "")]
     [InlineData("a.flac", "")]
     [InlineData("a.wav", "")]
+    [InlineData("a.au", "")]
     public async Task A_file_whose_second_half_is_missing(string name, string extra)
     {
         var bytes = await File.ReadAllBytesAsync(await _media.MakeAsync(name, 20, extra), TestContext.Current.CancellationToken);

@@ -8,8 +8,8 @@ namespace MediaAnalytics.Silo.Lab;
 /// <summary>Runs a laboratory's fits, some at once, each on a thread of its own, and keeps each result as it comes: a run that is stopped goes on where it was.</summary>
 internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets, LabFiles files)
 {
-    /// <summary>Runs what is not done yet; returns all results.</summary>
-    public async Task<IReadOnlyList<LabResult>> RunAsync(CancellationToken cancellation)
+    /// <summary>Runs what is not done yet; returns all results. <paramref name="epochDone"/> is told which share of a fit is done and kept.</summary>
+    public async Task<IReadOnlyList<LabResult>> RunAsync(CancellationToken cancellation, Action<LabTask, double>? epochDone = null)
     {
         var results = new ConcurrentBag<LabResult>();
         var open = new ConcurrentQueue<LabTask>();
@@ -27,12 +27,12 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
                 var whole = progress.AddTask("all fits", maxValue: open.Count);
                 using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 await Task.WhenAll(Enumerable.Range(0, request.Workers).Select(_ => Task.Factory.StartNew(
-                    () => Work(open, results, progress, whole, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+                    () => Work(open, results, progress, whole, epochDone, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
             });
         return [.. results];
     }
 
-    private void Work(ConcurrentQueue<LabTask> open, ConcurrentBag<LabResult> results, ProgressContext progress, ProgressTask whole, CancellationTokenSource failed)
+    private void Work(ConcurrentQueue<LabTask> open, ConcurrentBag<LabResult> results, ProgressContext progress, ProgressTask whole, Action<LabTask, double>? epochDone, CancellationTokenSource failed)
     {
         try
         {
@@ -40,7 +40,14 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
             {
                 var bar = progress.AddTask(Markup.Escape($"{task.Set} {task.Part}: {task.Method} {task.Input} seed {task.Seed}"), maxValue: 1);
                 double shown = 0;
-                var result = Fit(task, share => (whole.Value, bar.Value, shown) = (whole.Value + share - shown, share, share), failed.Token);
+                var result = Fit(
+                    task,
+                    share =>
+                    {
+                        (whole.Value, bar.Value, shown) = (whole.Value + share - shown, share, share);
+                        epochDone?.Invoke(task, share);
+                    },
+                    failed.Token);
                 files.Keep(result);
                 results.Add(result);
                 bar.StopTask();

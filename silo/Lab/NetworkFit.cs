@@ -21,7 +21,7 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
     public LabResult Run(Action<double> epochDone, CancellationToken cancellation)
     {
         var clips = part.Train.Select(i => new TrainingClip(Levels(set.Tracks[i]), set.Tracks[i].Genre, set.Tracks[i].Name)).ToList();
-        using var trainer = new Trainer(options, clips, set.Labels.Length, Contract.MelBands, Contract.Frames);
+        using var trainer = new Trainer(options, clips, set.Labels.Length, Contract);
         var curve = Resume(trainer);
         while (trainer.Epoch < options.Epochs)
         {

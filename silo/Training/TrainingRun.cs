@@ -24,7 +24,7 @@ internal static class TrainingRun
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
         var clips = split.Train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c.ToArray(), Array.IndexOf(labels, t.Genre), t.Name))).ToList();
-        using var trainer = new Trainer(request.Options, clips, labels.Length, Contract.MelBands, Contract.Frames);
+        using var trainer = new Trainer(request.Options, clips, labels.Length, Contract);
         string fingerprint = Fingerprint(clips, labels);
         if (request.Resume && File.Exists(request.Checkpoint))
         {

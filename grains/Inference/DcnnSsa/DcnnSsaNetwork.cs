@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MediaAnalytics.Inference.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,7 +15,7 @@ namespace MediaAnalytics.Inference.DcnnSsa;
 /// convolutions alone do not know how high a pattern lies; the first pooling is by 2 × 2, the second by 2 frames, and the third stacked convolution has
 /// stride 2, for speed; global pooling is the mean and the maximum.
 /// </remarks>
-internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
+internal sealed class DcnnSsaNetwork : GenreModule
 {
     /// <summary>Name of this wiring; a change of it that keeps the tensors' shapes needs another.</summary>
     public const string Wiring = "dcnn-ssa-2";
@@ -52,16 +52,13 @@ internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Where dropout draws from in training: not torch's own source, which all threads share.</summary>
-    public Random Draw { get; set; } = new(1);
-
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var x = Marked(input);
         if (_residual is not null) x = _residual.forward(x);
         var pooled = cat([x.mean([2, 3]), x.amax([2, 3])], 1);
-        return _logits.forward(Drop(pooled)).MoveToOuterDisposeScope();
+        return _logits.forward(Drop(pooled, _shape.Dropout)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The attention's weights, [n, 1, mel, frames] of the marked features; null where there is none.</summary>
@@ -84,14 +81,5 @@ internal sealed class DcnnSsaNetwork : Module<Tensor, Tensor>
             .expand(input.shape[0], 1, input.shape[2], input.shape[3]);
         var x = _stem2.forward(_stem1.forward(cat([input, position], 1)));
         return _stack is null ? x : _stack.forward(x);
-    }
-
-    private Tensor Drop(Tensor pooled)
-    {
-        if (!training || _shape.Dropout == 0) return pooled;
-        var mask = zeros(pooled.shape);
-        float kept = (float)(1 / (1 - _shape.Dropout));
-        foreach (ref float share in MemoryMarshal.Cast<byte, float>(mask.bytes)) share = Draw.NextDouble() < _shape.Dropout ? 0 : kept;
-        return pooled * mask.to(pooled.device);
     }
 }

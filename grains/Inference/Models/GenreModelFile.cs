@@ -45,7 +45,8 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
         if (header.Network is not (DcnnSsaNetwork.Wiring or DcnnSsaNetwork.OlderWiring)) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
-        if (header.Members is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";
+        if (header.Members is < 0 or > MaxMembers || header.Summaries is < 0 or > MaxMembers || header.Networks is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";
+        if (header.Summaries > 0 && header.Summary?.IsValid(header.Contract.MelBands) != true) return "the size of its summary network is out of range.";
         if (header.Temperature is not (>= LeastTemperature and <= MostTemperature)) return $"its temperature must be {LeastTemperature} to {MostTemperature}.";
         return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
     }

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Summary;
 
 namespace MediaAnalytics.Inference.Models;
 
@@ -10,9 +12,16 @@ namespace MediaAnalytics.Inference.Models;
 /// <param name="Shape">The network's widths.</param>
 /// <param name="Tiles">How a clip is cut.</param>
 /// <param name="Training">How it was trained, for people.</param>
-/// <param name="Members">Networks of this shape whose log-probabilities are averaged; files without it hold one.</param>
+/// <param name="Members">DCNN-SSA networks of this shape; files without it hold one.</param>
+/// <param name="Summaries">Summary networks beside them; the log-probabilities of all are averaged.</param>
+/// <param name="Summary">Their size; null where there is none.</param>
 /// <param name="Temperature">What tiles' log-probabilities are divided by, so that a track's probabilities can be believed; files without it were not calibrated.</param>
 /// <param name="Network">Which wiring the weights are for, since another may have tensors of the same shapes; files without it are of the first.</param>
 internal sealed record GenreModelHeader(
-    string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training, int Members = 1, double Temperature = 1,
-    string Network = DcnnSsaNetwork.OlderWiring);
+    string Name, string[] Labels, LogMelContract Contract, DcnnSsaShape Shape, TilePlan Tiles, string Training, int Members = 1, int Summaries = 0, SummaryShape? Summary = null, double Temperature = 1,
+    string Network = DcnnSsaNetwork.OlderWiring)
+{
+    /// <summary>Networks of both kinds.</summary>
+    [JsonIgnore]
+    public int Networks => Members + Summaries;
+}

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Networks;
+using MediaAnalytics.Inference.Summary;
 using MediaAnalytics.Inference.TensorFiles;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,7 +11,7 @@ namespace MediaAnalytics.Inference.Models;
 /// <summary>A model's networks, ready to score tiles: what they answer is averaged as log-probabilities. Used by one thread at a time.</summary>
 internal sealed class GenreNetwork : IDisposable
 {
-    private readonly DcnnSsaNetwork[] _members;
+    private readonly GenreModule[] _members;
     private readonly Device _device;
 
     /// <summary>Builds the networks on a device, <see cref="TorchDevice.Cpu"/> or <see cref="TorchDevice.Cuda"/>.</summary>
@@ -19,10 +21,10 @@ internal sealed class GenreNetwork : IDisposable
         TorchRuntime.Start();
         Header = header;
         _device = TorchDevice.Of(device);
-        _members = Enumerable.Range(0, header.Members).Select(_ => new DcnnSsaNetwork(header.Shape, header.Labels.Length)).ToArray();
+        _members = Enumerable.Range(0, header.Networks).Select(Member).ToArray();
         try
         {
-            foreach (var (member, state) in _members.Zip(MemberWeights.Split(weights, header.Members)))
+            foreach (var (member, state) in _members.Zip(MemberWeights.Split(weights, header.Networks)))
             {
                 NetworkState.Write(member, state);
                 member.to(_device);
@@ -54,7 +56,7 @@ internal sealed class GenreNetwork : IDisposable
         var placed = input.to(_device);
         int labels = Header.Labels.Length;
         var result = tiles.Select(_ => new double[labels]).ToArray();
-        double share = 1 / (Header.Members * Header.Temperature);
+        double share = 1 / (Header.Networks * Header.Temperature);
         foreach (var member in _members)
         {
             var scores = MemoryMarshal.Cast<byte, float>(nn.functional.log_softmax(member.forward(placed), 1).cpu().contiguous().bytes);
@@ -76,7 +78,7 @@ internal sealed class GenreNetwork : IDisposable
         using var noGradient = no_grad();
         var input = zeros(1, 1, Header.Contract.MelBands, Header.Contract.Frames);
         TileInput.Fill(clip.Span, Header.Contract.Frames, 0, MemoryMarshal.Cast<byte, float>(input.bytes), Header.Contract.Frames);
-        if (_members[0].Attention(input.to(_device)) is not { } weights) return null;
+        if ((_members[0] as DcnnSsaNetwork)?.Attention(input.to(_device)) is not { } weights) return null;
         var values = MemoryMarshal.Cast<byte, float>(weights.cpu().contiguous().bytes);
         var map = new double[weights.shape[3], weights.shape[2]];
         for (int frame = 0; frame < map.GetLength(0); frame++)
@@ -86,6 +88,9 @@ internal sealed class GenreNetwork : IDisposable
 
         return map;
     }
+
+    private GenreModule Member(int index) => index < Header.Members ? new DcnnSsaNetwork(Header.Shape, Header.Labels.Length)
+        : new SummaryNetwork(Header.Summary!, Header.Labels.Length, Header.Contract, Header.Tiles.Frames);
 
     public void Dispose()
     {

@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
+using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Networks;
+using MediaAnalytics.Inference.Summary;
 using MediaAnalytics.Inference.TensorFiles;
 using static TorchSharp.torch;
 
@@ -20,19 +23,19 @@ internal sealed class Trainer : IDisposable
     private readonly int _melBands;
     private readonly int _frames;
     private readonly Augmentation _augmentation;
-    private readonly DcnnSsaNetwork _network;
+    private readonly GenreModule _network;
     private readonly AdamW _optimizer;
     private readonly List<NamedTensor> _average;
 
-    public Trainer(TrainingOptions options, IReadOnlyList<TrainingClip> clips, int labels, int melBands, int frames)
+    public Trainer(TrainingOptions options, IReadOnlyList<TrainingClip> clips, int labels, LogMelContract contract)
     {
         TorchRuntime.Start();
-        (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, melBands, frames);
-        _augmentation = new Augmentation(melBands, frames, options.Tiles.Frames);
+        (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, contract.MelBands, contract.Frames);
+        _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames);
         lock (Construction)
         {
             random.manual_seed(options.Seed);
-            _network = new DcnnSsaNetwork(options.Shape, labels);
+            _network = options.Summary is { } summary ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels);
         }
 
         _optimizer = new AdamW(_network.parameters());

@@ -1,4 +1,5 @@
 using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Summary;
 
 namespace MediaAnalytics.Inference.Training;
 
@@ -40,6 +41,9 @@ internal sealed record TrainingOptions
 
     /// <summary>Widths of the network.</summary>
     public DcnnSsaShape Shape { get; init; } = DcnnSsaShape.Default;
+
+    /// <summary>Size of a summary network; null trains a DCNN-SSA network of <see cref="Shape"/>. Default null.</summary>
+    public SummaryShape? Summary { get; init; }
 
     /// <summary>Augmentation on or off (off is for tests). Default on.</summary>
     public bool Augment { get; init; } = true;

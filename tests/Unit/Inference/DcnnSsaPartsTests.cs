@@ -1,5 +1,6 @@
 using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
+using MediaAnalytics.Inference.Networks;
 using Xunit;
 using static TorchSharp.torch;
 

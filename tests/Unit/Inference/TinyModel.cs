@@ -31,12 +31,12 @@ internal static class TinyModel
     public static LogMelTrack Track(int genre, int seed, int clips = 1) => new(
         LogMelContract.Default.Id, 128, 721, 30.0 * clips, Enumerable.Range(0, clips).Select(i => (ReadOnlyMemory<byte>)Levels(genre, seed + i)).ToList());
 
-    public static Trainer Trainer(IReadOnlyList<TrainingClip> clips) => new(Options, clips, 2, 128, 721);
+    public static Trainer Trainer(IReadOnlyList<TrainingClip> clips) => new(Options, clips, 2, LogMelContract.Default);
 
     /// <summary>The weights of a tiny model after one epoch from a seed.</summary>
     public static IReadOnlyList<NamedTensor> Trained(int seed)
     {
-        using var trainer = new Trainer(Options with { Seed = seed }, Clips(8, seed), 2, 128, 721);
+        using var trainer = new Trainer(Options with { Seed = seed }, Clips(8, seed), 2, LogMelContract.Default);
         trainer.RunEpoch(null, CancellationToken.None);
         return trainer.Average;
     }

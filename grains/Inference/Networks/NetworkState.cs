@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using MediaAnalytics.Inference.TensorFiles;
 using static TorchSharp.torch;
 
-namespace MediaAnalytics.Inference.DcnnSsa;
+namespace MediaAnalytics.Inference.Networks;
 
 /// <summary>A network's floating-point state (weights and running statistics) as plain arrays, in a stable order.</summary>
 internal static class NetworkState

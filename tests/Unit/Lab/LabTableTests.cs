@@ -1,0 +1,60 @@
+using MediaAnalytics.Silo.Lab;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Unit.Lab;
+
+public sealed class LabTableTests
+{
+    private static readonly LabSet Set = new(
+        "set", ["x", "y"], [.. Enumerable.Range(0, 8).Select(i => new LabTrack($"t{i}", i % 2, $"artist{i / 2}", [], null))], []);
+
+    [Fact]
+    public void A_line_is_over_all_folds_and_seeds()
+    {
+        var row = new LabRow(Set, [Result("0", 1, [0, 1], [0, 1]), Result("1", 1, [2, 3], [0, 0]), Result("0", 2, [0, 1], [0, 1]), Result("1", 2, [2, 3], [0, 1])]);
+        Assert.Equal(4, row.N);
+        Assert.Equal([0.75, 1], row.SeedAccuracies);
+        Assert.Equal(0.875, row.Accuracy);
+        Assert.Equal(1, row.Confusion["y"]["x"]);
+    }
+
+    [Fact]
+    public void Steps_are_of_what_was_run_only()
+    {
+        var table = new LabTable([Set], [Result("0", 1, [0, 1], [0, 0]), Result("0", 1, [0, 1], [0, 1], "b")]);
+        var (what, with, without) = Assert.Single(table.Steps("set", LabParts.Artists));
+        Assert.Equal(("spatial attention alone (b over a)", 0.5), (what, with.Over(without).Points));
+    }
+
+    [Theory]
+    [InlineData(0.01, 0.05, "agrees")]
+    [InlineData(0.001, 0.01, "agrees, but smaller")]
+    [InlineData(-0.01, 0.05, "undecided")]
+    [InlineData(-0.05, -0.01, "contradicts")]
+    public void A_gain_is_called_one_only_where_its_interval_lies_above_zero(double low, double high, string verdict) =>
+        Assert.Equal(verdict, PaperFigures.Verdict(0.0192, low, high));
+
+    [Fact]
+    public void Every_figure_of_the_paper_is_of_a_step_that_can_be_made()
+    {
+        var all = LabMethods.All.Select(method => Result("0", 1, [0, 1], [0, 1], method)).Append(Result("0", 1, [0, 1], [0, 1], LabMethods.Whole, LabInputs.Stft));
+        Assert.Equal(PaperFigures.Gains.Keys.Order(), new LabTable([Set], all).Steps("set", LabParts.Artists).Select(s => s.What).Order());
+    }
+
+    [Fact]
+    public void Folds_by_artist_keep_artists_together_and_folds_by_chance_spread_genres()
+    {
+        var byArtist = LabParts.ByArtist(Set.Tracks);
+        Assert.All(Set.Tracks.Select((t, i) => (t.Artist, Fold: byArtist[i])).GroupBy(t => t.Artist), g => Assert.Single(g.Select(t => t.Fold).Distinct()));
+        var byChance = LabParts.ByChance(Set.Tracks, 2, 1);
+        Assert.All(Set.Tracks.Select((t, i) => (t.Genre, Fold: byChance[i])).GroupBy(t => t), g => Assert.Equal(2, g.Count()));
+        Assert.Equal(byChance, LabParts.ByChance(Set.Tracks, 2, 1));
+        var parts = LabParts.OfFolds(byChance, LabParts.Random).ToList();
+        Assert.Equal(Enumerable.Range(0, 8), parts.SelectMany(p => p.Judge).Order());
+        Assert.All(parts, p => Assert.Empty(p.Train.Intersect(p.Judge)));
+    }
+
+    private static LabResult Result(string part, int seed, int[] tracks, int[] given, string method = "a", string input = LabInputs.Mel) => new(
+        new LabTask("set", part, LabParts.Artists, method, input, seed), "", 1, 1, 1, [],
+        tracks.Zip(given, (track, label) => new LabAnswer($"t{track}", track % 2, label == 0 ? [1, 0] : [0, 1])).ToList());
+}

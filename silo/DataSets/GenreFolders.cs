@@ -19,18 +19,21 @@ internal static partial class GenreFolders
         string start = Roots.FirstOrDefault(name => Directory.Exists(Path.Combine(folder.Path, name))) ?? "";
         string root = start.Length == 0 ? folder.Path : folder.Below(start, folder.Path);
         var tracks = new List<ListedTrack>();
+        int nested = 0;
         foreach (string genre in Shown(Directory.EnumerateDirectories(root)))
         {
             foreach (string file in Shown(Directory.EnumerateFiles(folder.Below(Path.GetRelativePath(folder.Path, genre), root)))) Add(file, Path.GetFileName(genre));
+            nested += Shown(Directory.EnumerateDirectories(genre)).Count();
         }
 
-        if (tracks.Count > 0) return new TrackListing(tracks, []);
+        string[] notes = nested == 0 ? [] : [$"left out: {nested} folders within the genres' folders, for only files directly in those are read"];
+        if (tracks.Count > 0) return new TrackListing(tracks, notes);
         foreach (string file in Shown(Directory.EnumerateFiles(root)))
         {
             if (GenreInName(Path.GetFileName(file)) is { } genre) Add(file, genre);
         }
 
-        return new TrackListing(tracks, []);
+        return new TrackListing(tracks, notes);
 
         void Add(string file, string genre)
         {

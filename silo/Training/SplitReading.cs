@@ -14,7 +14,7 @@ internal static class SplitReading
     public static async Task<(TrainingSplit Split, IReadOnlyList<TrackReading> Failed)> ReadAsync(GenreDataSet set, Splitter splitter, IAnsiConsole console, CancellationToken cancellation)
     {
         // A redirected console counts as 80 columns and would break every line in two.
-        if (Console.IsOutputRedirected) console.Profile.Width = RedirectedWidth;
+        if (Console.IsOutputRedirected) console.Profile.Width = Math.Max(console.Profile.Width, RedirectedWidth);
         foreach (string note in set.Notes) Say(console, false, note);
         var tracks = new List<GenreTrack>();
         var failed = new List<TrackReading>();

@@ -22,7 +22,7 @@ internal static class EvaluateVerb
         var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
         part.AcceptOnlyFromAmong("train", "valid", "test");
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording; null where nothing is known of what is learnt from), model, and what could not be judged." };
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",
@@ -41,11 +41,12 @@ internal static class EvaluateVerb
             if (rule?.Kind != SplitKind.FaultFiltered && result.GetValue(lists) is not null) result.AddError("--lists is for --split fault-filtered.");
         });
         command.SetAction((parse, cancellation) => VerbErrors.CatchAsync(() => RunAsync(
-            new EvaluateRequest(parse.GetValue(data)!, parse.GetValue(split), parse.GetValue(part), parse.GetValue(lists), parse.GetValue(artists), parse.GetValue(json), parse.GetValue(model)), cancellation)));
+            new EvaluateRequest(parse.GetValue(data)!, parse.GetValue(split), parse.GetValue(part), parse.GetValue(lists), parse.GetValue(artists), parse.GetValue(json), parse.GetValue(model)), Console.Out, cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(EvaluateRequest request, CancellationToken cancellation)
+    /// <summary>Judges, and writes the object of --json to <paramref name="output"/>; all else goes to the console.</summary>
+    internal static async Task<int> RunAsync(EvaluateRequest request, TextWriter output, CancellationToken cancellation)
     {
         var (tracks, leakage) = await TracksAsync(request, cancellation);
         await using var recogniser = await Recogniser.StartAsync(request.Model);
@@ -59,7 +60,7 @@ internal static class EvaluateVerb
         }
 
         var figures = GenreEvaluation.Of(judged, labels.ToArray());
-        if (request.Json) Console.WriteLine(Line(figures, failed, recogniser.Model, leakage));
+        if (request.Json) await output.WriteLineAsync(Line(figures, failed, recogniser.Model, leakage));
         else Show(figures, failed, recogniser.Model);
         return judged.Count == 0 ? 1 : 0;
     }

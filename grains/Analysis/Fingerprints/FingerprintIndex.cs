@@ -2,13 +2,14 @@ namespace MediaAnalytics.Analysis.Fingerprints;
 
 /// <summary>
 /// Finds recordings among many clips without comparing each with each: wherever one frame's 32 bits are the same, the two clips are laid
-/// on each other there and compared in whole (Haitsma and Kalker 2002, section 6). Immutable; callable from any thread.
+/// on each other there and compared in whole, as Haitsma and Kalker 2002 search. Immutable; callable from any thread.
 /// </summary>
 public sealed class FingerprintIndex
 {
     /// <summary>
-    /// Highest error rate that counts as the same recording: Haitsma and Kalker's 0.35. On 709 GTZAN clips the known repeats lie below 0.29,
-    /// the pairs between 0.29 and 0.42 are none, and different music at its best shift starts at 0.41.
+    /// Highest error rate that counts as the same recording: Haitsma and Kalker's 0.35. Of GTZAN's clips it lies in a gap: the pairs found differ by
+    /// less than 0.29, all but a known one within a genre, while 2,000 random pairs of different genres come no nearer than 0.41 whatever the shift
+    /// (RealFingerprintTests prints both).
     /// </summary>
     public const double SameRecording = 0.35;
 

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Analysis.Fingerprints;
 /// <remarks>
 /// After Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002: bit m of frame n is the sign of
 /// (E(n, m) − E(n, m+1)) − (E(n−1, m) − E(n−1, m+1)) over 33 bands. Here E is the mean level over <see cref="SmoothedFrames"/> frames and
-/// three mel bands from the third up (about 60 Hz to 4.5 kHz), and the two times are <see cref="ApartFrames"/> frames apart, for the frames of
+/// three mel bands from the third up (about 50 Hz to 5.4 kHz), and the two times are <see cref="ApartFrames"/> frames apart, for the frames of
 /// a clip lie 41 ms apart where the paper's lie 12 ms: so a cut that falls between two frames changes few bits. Levels in dB make the signs
 /// independent of the clip's loudness. A difference of exactly zero (silence) tells nothing and counts as unknown.
 /// </remarks>

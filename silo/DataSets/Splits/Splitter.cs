@@ -25,7 +25,7 @@ internal sealed class Splitter
     });
 
     /// <summary>Makes the splitter of names in the split column: learnt from is what bears one of <paramref name="train"/> (if there are none, all else), judged by is <paramref name="valid"/>.</summary>
-    public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid) => new("names", keepsLeaks: false, tracks => DividedTracks.By(
+    public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid) => new("names in the split column", keepsLeaks: false, tracks => DividedTracks.By(
         tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : train.Count == 0 || train.Contains(t.Split) ? SplitPart.Train : SplitPart.None));
 
     /// <summary>Divides the tracks that could be read.</summary>

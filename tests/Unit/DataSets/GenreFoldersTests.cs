@@ -27,6 +27,17 @@ public sealed class GenreFoldersTests : IDisposable
         Assert.Equal([("blues.00000.wav", "blues"), ("rock.00011.au", "rock")], Listed());
     }
 
+    [Fact]
+    public void Folders_within_a_genre_are_counted()
+    {
+        Write("rock/a.mp3", "rock/album/b.mp3", "pop/album/c.mp3");
+        var set = GenreDataSet.Open(_folder);
+        Assert.Equal("rock/a.mp3", Assert.Single(set.Listed).Name);
+        Assert.Contains("left out: 2 folders within", Assert.Single(set.Notes), StringComparison.Ordinal);
+        Directory.Delete(Path.Combine(_folder, "rock"), recursive: true);
+        Assert.Contains("left out: 1 folders within", Assert.Throws<DataSetException>(() => GenreDataSet.Open(_folder)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("blues/blues.00029.wav", "blues.00029")]
     [InlineData("blues.00029.au", "blues.00029")]

@@ -72,7 +72,8 @@ public sealed class LogMelFrontEndTests
         var tone = Enumerable.Range(0, linear.ClipSamples).Select(n => (float)Math.Sin(2 * Math.PI * hz * n / 22_050)).ToArray();
         var levels = new byte[linear.ClipBytes];
         new LogMelFrontEnd(linear).Clip(tone, levels);
-        for (int frame = 0; frame < linear.Frames; frame++)
+        // The last frame reaches beyond the tone's end.
+        for (int frame = 0; frame < linear.Frames - 1; frame++)
         {
             Assert.Equal(40, Enumerable.Range(0, 128).MaxBy(band => levels[(band * linear.Frames) + frame]));
             Assert.InRange(levels[(40 * linear.Frames) + frame], 253, 255);

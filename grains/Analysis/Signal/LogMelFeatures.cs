@@ -27,7 +27,8 @@ public sealed class LogMelFeatures
     public LogMelFeatures(LogMelContract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        if (contract.Scale != BandScale.Slaney || contract.MelBands % 64 != 0) throw new ArgumentException($"Features are taken of Slaney mel bands, a multiple of 64, not of {contract.Id}.", nameof(contract));
+        if (contract.Scale != BandScale.Slaney || contract.MelBands % 64 != 0)
+            throw new ArgumentException($"Features are taken of Slaney mel bands, a multiple of 64, not of {contract.Id}.", nameof(contract));
         _contract = contract;
         _cepstrum = new MelCepstrum(contract.MelBands, Coefficients);
         var edges = Enumerable.Range(0, contract.MelBands + 2).Select(i => FilterBank.EdgeHz(contract, i)).ToArray();
@@ -40,7 +41,8 @@ public sealed class LogMelFeatures
     /// <summary>The numbers' names, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = ClipStatistics.Names(
     [
-        "energy dB", "centroid Hz", "bandwidth Hz", .. Enumerable.Range(1, Octaves).Select(n => $"octave {n} share"), .. Enumerable.Range(0, Coefficients).Select(n => $"mfcc {n}"),
+        "energy dB", "centroid Hz", "bandwidth Hz",
+        .. Enumerable.Range(1, Octaves).Select(n => $"octave {n} share"), .. Enumerable.Range(0, Coefficients).Select(n => $"mfcc {n}"),
         .. Enumerable.Range(1, Contrasts).Select(n => $"contrast {n} dB"), .. Enumerable.Range(1, Groups).Select(n => $"band {n} dB"),
     ]);
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MediaAnalytics.Analysis.Signal;
 
 /// <summary>
-/// Makes log-mel clips, or those of a plain short-time spectrum, of mono sound under a <see cref="LogMelContract"/>. Owns its work arrays, so one thread at a time; the loops over
-/// frames allocate nothing.
+/// Makes log-mel clips, or those of a plain short-time spectrum, of mono sound under a <see cref="LogMelContract"/>. Owns its work
+/// arrays, so one thread at a time; the loops over frames allocate nothing.
 /// </summary>
 public sealed class LogMelFrontEnd
 {

@@ -33,7 +33,8 @@ public sealed class SoundFeatures
     public float[] Of(ReadOnlySpan<float> samples)
     {
         int count = ((samples.Length - Mels.FftSize) / HopLength) + 1;
-        if (samples.Length < Mels.FftSize + HopLength) throw new ArgumentException($"{samples.Length} samples are too few to measure; at least {Mels.FftSize + HopLength} are needed.", nameof(samples));
+        if (samples.Length < Mels.FftSize + HopLength)
+            throw new ArgumentException($"{samples.Length} samples are too few to measure; at least {Mels.FftSize + HopLength} are needed.", nameof(samples));
         var frames = new float[count][];
         for (int i = 0; i < count; i++) frames[i] = Frame(samples.Slice(i * HopLength, Mels.FftSize));
         return ClipStatistics.Of(frames);

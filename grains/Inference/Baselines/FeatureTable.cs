@@ -35,7 +35,8 @@ internal sealed class FeatureTable
         for (int i = 0; i < rows.Count; i++)
         {
             if (labels[i] < 0) throw new ArgumentException($"Clip {i} has the label {labels[i]}; labels count from 0.", nameof(labels));
-            if (rows[i].Length == 0 || rows[i].Length != rows[0].Length) throw new ArgumentException($"Clip {i} has {rows[i].Length} features, clip 0 has {rows[0].Length}; all need the same, at least one.", nameof(rows));
+            if (rows[i].Length == 0 || rows[i].Length != rows[0].Length)
+                throw new ArgumentException($"Clip {i} has {rows[i].Length} features, clip 0 has {rows[0].Length}; all need the same, at least one.", nameof(rows));
             int bad = Array.FindIndex(rows[i], value => !float.IsFinite(value));
             if (bad >= 0) throw new ArgumentException($"Clip {i}, feature {bad} is {rows[i][bad]}; leave the clip out.", nameof(rows));
         }

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Analysis.Signal;
 /// </summary>
 /// <remarks>
 /// Frames are centred on multiples of <see cref="HopLength"/> (zeros beyond both ends). Per clip: power spectrum of a periodic Hann
-/// window → Slaney mel bands, area-normalised → 10·lg(max(S, 1e-10)) − its maximum, floor at <see cref="FloorDecibels"/> →
+/// window → bands of <see cref="Scale"/> → 10·lg(max(S, 1e-10)) − its maximum, floor at <see cref="FloorDecibels"/> →
 /// byte = round(255 · (dB − min) / (max − min)).
 /// </remarks>
 public sealed record LogMelContract
@@ -25,8 +25,11 @@ public sealed record LogMelContract
     /// <summary>Samples between the centres of neighbouring frames. Default 914 (41.4 ms).</summary>
     public int HopLength { get; init; } = 914;
 
-    /// <summary>Mel bands. Default 128.</summary>
+    /// <summary>Bands, of mels or of <see cref="Scale"/>'s other kinds. Default 128.</summary>
     public int MelBands { get; init; } = 128;
+
+    /// <summary>How the bands lie. Default Slaney's mels; <see cref="BandScale.Linear"/> makes a plain short-time spectrum of the same shape.</summary>
+    public BandScale Scale { get; init; }
 
     /// <summary>Lower edge of the lowest band; Hz. Default 0.</summary>
     public double MinHz { get; init; }
@@ -52,5 +55,12 @@ public sealed record LogMelContract
     /// <summary>A stable name that differs whenever anything above does.</summary>
     public string Id => string.Create(
         CultureInfo.InvariantCulture,
-        $"logmel1-sr{SampleRate}-fft{FftSize}-hop{HopLength}-mel{MelBands}slaney{MinHz}to{MaxHz}-floor{-FloorDecibels}-clip{ClipSamples}-frames{FirstFrame}n{Frames}");
+        $"logmel1-sr{SampleRate}-fft{FftSize}-hop{HopLength}-mel{MelBands}{ScaleName}{MinHz}to{MaxHz}-floor{-FloorDecibels}-clip{ClipSamples}-frames{FirstFrame}n{Frames}");
+
+    private string ScaleName => Scale switch
+    {
+        BandScale.Linear => "linear",
+        BandScale.Htk => "htk",
+        _ => "slaney",
+    };
 }

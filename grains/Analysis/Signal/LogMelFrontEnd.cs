@@ -3,13 +3,13 @@ using System.Numerics;
 namespace MediaAnalytics.Analysis.Signal;
 
 /// <summary>
-/// Makes log-mel clips of mono sound under a <see cref="LogMelContract"/>. Owns its work arrays, so one thread at a time; the loops over
-/// frames allocate nothing.
+/// Makes log-mel clips, or those of a plain short-time spectrum, of mono sound under a <see cref="LogMelContract"/>. Owns its work
+/// arrays, so one thread at a time; the loops over frames allocate nothing.
 /// </summary>
 public sealed class LogMelFrontEnd
 {
     private const float LeastPower = 1e-10f;
-    private readonly MelFilterBank _bank;
+    private readonly FilterBank _bank;
     private readonly RealFft _fft;
     private readonly float[] _window;
     private readonly float[] _frame;
@@ -21,10 +21,9 @@ public sealed class LogMelFrontEnd
     {
         ArgumentNullException.ThrowIfNull(contract);
         Contract = contract;
-        _bank = new MelFilterBank(contract);
+        _bank = new FilterBank(contract);
         _fft = new RealFft(contract.FftSize);
-        _window = new float[contract.FftSize];
-        for (int i = 0; i < _window.Length; i++) _window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / _window.Length)));
+        _window = HannWindow.Periodic(contract.FftSize);
         _frame = new float[contract.FftSize];
         _power = new float[(contract.FftSize / 2) + 1];
         _decibels = new float[contract.ClipBytes];

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MediaAnalytics.Analysis.Signal;
 
 /// <summary>
-/// Power spectrum of real frames: X(k) = Σ x(n)·exp(−2πikn/N), |X(k)|² for k = 0 … N/2. A Stockham radix-2 transform of N/2 complex points
-/// (even samples real, odd imaginary), then split. Allocates only when made; not thread-safe: it owns its work arrays.
+/// Power spectrum of real frames: X(k) = Σ x(n)·exp(−2πikn/N) (Zhang and Cui, IJITWE 2023, doi 10.4018/IJITWE.325213, equation 7), |X(k)|² for
+/// k = 0 … N/2. A Stockham radix-2 transform of N/2 complex points (even samples real, odd imaginary), then split. Allocates only when made; not thread-safe: it owns its work arrays.
 /// </summary>
 public sealed class RealFft
 {

@@ -61,6 +61,26 @@ public sealed class LogMelFrontEndTests
         Assert.All(loud.Zip(soft), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
 
+    [Fact]
+    public void A_plain_short_time_spectrum_has_the_shape_of_the_log_mels_and_another_name()
+    {
+        var linear = Contract with { Scale = BandScale.Linear };
+        Assert.Equal("logmel1-sr22050-fft2048-hop914-mel128linear0to11025-floor80-clip661500-frames3n721", linear.Id);
+
+        // A tone in the middle of linear band 40 (86.1 Hz each), from a whole number of steps of the transform.
+        double hz = 324 * 22_050 / 2_048.0;
+        var tone = Enumerable.Range(0, linear.ClipSamples).Select(n => (float)Math.Sin(2 * Math.PI * hz * n / 22_050)).ToArray();
+        var levels = new byte[linear.ClipBytes];
+        new LogMelFrontEnd(linear).Clip(tone, levels);
+        // The last frame reaches beyond the tone's end.
+        for (int frame = 0; frame < linear.Frames - 1; frame++)
+        {
+            Assert.Equal(40, Enumerable.Range(0, 128).MaxBy(band => levels[(band * linear.Frames) + frame]));
+            Assert.InRange(levels[(40 * linear.Frames) + frame], 253, 255);
+            Assert.InRange(levels[(60 * linear.Frames) + frame], 0, 10);
+        }
+    }
+
     private static async Task<float[]> SamplesAsync(string path)
     {
         using var process = Process.Start(new ProcessStartInfo("ffmpeg", $"-nostdin -v error -i {path} -ac 1 -ar 22050 -f f32le pipe:1") { RedirectStandardOutput = true })!;

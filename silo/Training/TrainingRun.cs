@@ -33,6 +33,7 @@ internal static class TrainingRun
         var header = new GenreModelHeader(
             request.Name, labels, Contract, request.Options.Shape, request.Options.Tiles,
             string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips; {request.Options}"));
+        GenreEvaluation? figures = null;
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(progress =>
         {
             var bar = progress.AddTask("training", maxValue: request.Options.Epochs * trainer.StepsPerEpoch);
@@ -41,12 +42,14 @@ internal static class TrainingRun
             {
                 double loss = trainer.RunEpoch(() => bar.Increment(1), cancellation);
                 TrainingCheckpoint.Write(request.Checkpoint, request.Options, fingerprint, trainer.Capture());
-                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"epoch {trainer.Epoch} of {request.Options.Epochs}: loss {loss:F4}{Judgement(split.Valid, header, trainer, request.Options.Epochs)}");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"epoch {trainer.Epoch} of {request.Options.Epochs}: loss {loss:F4}{Judgement(figures = Judged(split.Valid, header, trainer, request.Options.Epochs))}");
             }
 
             return Task.CompletedTask;
         });
-        GenreModelFile.Write(request.Output, header, trainer.Average);
+        // A run that was resumed after its last epoch has not judged yet.
+        figures ??= Judged(split.Valid, header, trainer, request.Options.Epochs);
+        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, split, figures) }, trainer.Average);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, Contract).Model.Version}[/] written to {request.Output}");
         return 0;
     }
@@ -77,14 +80,18 @@ internal static class TrainingRun
         return unknown is null ? names : throw new DataSetException($"The data has no split '{unknown}', only: {string.Join(", ", set.Splits.Order())}.");
     }
 
-    private static string Judgement(IReadOnlyList<GenreTrack> valid, GenreModelHeader header, Trainer trainer, int epochs)
+    /// <summary>How the network does on the tracks to judge by, every five epochs and at the end; else null.</summary>
+    private static GenreEvaluation? Judged(IReadOnlyList<GenreTrack> valid, GenreModelHeader header, Trainer trainer, int epochs)
     {
-        if (valid.Count == 0 || (trainer.Epoch % JudgeEvery != 0 && trainer.Epoch != epochs)) return "";
+        if (valid.Count == 0 || (trainer.Epoch % JudgeEvery != 0 && trainer.Epoch != epochs)) return null;
         using var network = new GenreNetwork(header, trainer.Average);
         var judged = valid.Select(t => (t.Genre, header.Labels[GenrePosterior.FromTiles([ClipScorer.Mean(network, t.Sound.Clips)]).Best])).ToList();
-        var figures = GenreEvaluation.Of(judged, header.Labels);
-        return string.Create(CultureInfo.InvariantCulture, $"; judged: accuracy {figures.Accuracy:P1} ({figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, n {figures.NKnown}");
+        return GenreEvaluation.Of(judged, header.Labels);
     }
+
+    private static string Judgement(GenreEvaluation? figures) => figures is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; judged: accuracy {figures.Accuracy:P1} ({figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, n {figures.NKnown}");
 
     private static string Fingerprint(IEnumerable<TrainingClip> clips, string[] labels)
     {

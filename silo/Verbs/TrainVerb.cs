@@ -39,7 +39,8 @@ internal static class TrainVerb
             return VerbErrors.CatchAsync(() => TrainingRun.RunAsync(new TrainingRequest(
                 parse.GetValue(data)!, file, parse.GetValue(name) ?? Path.GetFileNameWithoutExtension(file), parse.GetValue(trainSplit), parse.GetValue(validSplit),
                 parse.GetValue(checkpoint) ?? file + ".checkpoint", parse.GetValue(resume),
-                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) }), cancellation));
+                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) },
+                TrainingCard.CommandOf(parse)), cancellation));
         });
         return command;
     }

@@ -14,7 +14,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
     /// <summary>What a model file calls itself.</summary>
     public const string Kind = GenreModelHead.Kind;
 
-    private const int MaxLabels = 1_000;
+    private const int MaxLabels = GenreModelHead.MaxLabels;
     private const int MaxTilesPerClip = 1_000;
 
     /// <summary>The model that ships with the program, beside it.</summary>
@@ -22,6 +22,11 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
 
     /// <summary>Writes a model, weights as 16-bit floats.</summary>
     public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => TensorFile.Write(path, Kind, header, weights, half: true);
+
+    /// <summary>Writes a model with the answer of its stored weights on the golden input, so that whoever loads it can tell that it is this network.</summary>
+    /// <exception cref="TensorFileException">The weights are not those of the network that the header describes, or do not give probabilities.</exception>
+    public static void WriteChecked(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) =>
+        Write(path, header with { Golden = GoldenCheck.Of(header, weights) }, weights);
 
     /// <summary>Reads a model for use under <paramref name="contract"/>.</summary>
     /// <exception cref="TensorFileException">The file can't be used.</exception>
@@ -43,6 +48,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
         if (header.Network != DcnnSsaNetwork.Wiring) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
-        return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
+        if (header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames) return "its tiles do not fit a clip.";
+        return header.Golden?.Fault(header.Labels.Length) ?? (header.Card?.Fault() is { } card ? $"{card}." : null);
     }
 }

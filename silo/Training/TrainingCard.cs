@@ -1,0 +1,46 @@
+using System.CommandLine;
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Silo.DataSets;
+
+namespace MediaAnalytics.Silo.Training;
+
+/// <summary>What <c>silo train</c> knows of the model that it made, for the file's card.</summary>
+internal static class TrainingCard
+{
+    private const int Digits = 4;
+
+    /// <summary>Options with a value that say where files lie or how a run was stopped, and nothing of the model.</summary>
+    private static readonly string[] OfThisMachine = ["--out", "--checkpoint"];
+
+    /// <summary>The card of a run; <paramref name="figures"/> are of the last epoch, null where there is nothing to judge by.</summary>
+    public static GenreModelCard Of(TrainingRequest request, TrainingSplit split, GenreEvaluation? figures) => new()
+    {
+        Data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Data))),
+        Split = $"learnt from {request.TrainSplits ?? "the data's own choice"}, judged by {request.ValidSplits ?? "the data's own choice"}; sound and artists that are judged left out",
+        Train = split.Train.Count,
+        Valid = figures?.NKnown,
+        Accuracy = Number(figures?.Accuracy),
+        AccuracyLow = Number(figures?.Interval.Low),
+        AccuracyHigh = Number(figures?.Interval.High),
+        MacroF1 = Number(figures?.MacroF1),
+        Command = request.Command,
+    };
+
+    /// <summary>The command that was typed, without what differs between machines and runs: folders above the data, where files are written, and whether it was resumed.</summary>
+    public static string CommandOf(ParseResult parsed)
+    {
+        List<string> words = ["silo"];
+        string before = "";
+        foreach (string word in parsed.Tokens.Select(token => token.Value))
+        {
+            string value = before == "--data" ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(word))) : word;
+            if (!OfThisMachine.Contains(before) && !OfThisMachine.Contains(word) && word != "--resume") words.Add(value.Contains(' ', StringComparison.Ordinal) ? $"'{value}'" : value);
+            before = word;
+        }
+
+        string command = string.Join(' ', words);
+        return command.Length <= GenreModelCard.MaxText ? command : command[..GenreModelCard.MaxText];
+    }
+
+    private static double? Number(double? value) => value is { } figure && double.IsFinite(figure) ? Math.Round(figure, Digits) : null;
+}

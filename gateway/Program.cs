@@ -9,6 +9,7 @@ var root = new RootCommand("MediaAnalytics: the gateway of a cluster, and the cl
     SimulateCommand.Create(),
     VerifyCommand.Create(),
     ModelCommand.Create(),
+    ModelsCommand.Create("gateway"),
     KeysCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,6 +8,7 @@ var root = new RootCommand("MediaAnalytics: the server, and the verbs of its gen
     AblateVerb.Create(),
     EvaluateVerb.Create(),
     ClassifyVerb.Create(),
+    ModelsVerb.Create(),
     RecoverVerb.Create(),
 };
 foreach (Option option in ServeCommand.Options)

@@ -1,4 +1,5 @@
 using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Contracts.Genre;
 using MediaAnalytics.Gateway.Imports;
 using MediaAnalytics.Storage.Artifacts;
 
@@ -7,18 +8,18 @@ namespace MediaAnalytics.Gateway.Models;
 /// <summary>Takes a model file in: spooled as it comes, looked at, and kept under its hash. Safe to call from any thread.</summary>
 internal sealed class ModelUpload(IArtifactStore artifacts, CatalogueSpool spool)
 {
-    /// <summary>The key and version of a model, or what is wrong with its file; then nothing of it is kept.</summary>
-    public async Task<(string? Key, string? Version, string? Fault)> TakeAsync(Stream body, CancellationToken cancellation)
+    /// <summary>A model to register, sent by <paramref name="by"/>, or what is wrong with its file; then nothing of it is kept.</summary>
+    public async Task<(RegisteredModel? Model, string? Fault)> TakeAsync(Stream body, string by, CancellationToken cancellation)
     {
         SpooledFile file = await spool.StoreAsync(body, "model", cancellation);
         try
         {
             (GenreModelHead? head, string? fault) = await LookAsync(file, cancellation);
-            if (head is null) return (null, null, fault);
+            if (head is null) return (null, fault);
             string key = ArtifactKeys.Model(file.Sha256);
             if (await artifacts.LengthAsync(key, cancellation) is null)
                 await artifacts.WriteAsync(key, (copy, stop) => CopyAsync(file.Key, copy, stop), cancellation);
-            return (key, head.Version, null);
+            return (new(head.Version, key, file.Bytes, [.. head.Labels], head.ContractId, head.IsChecked, head.Card?.ToJson(), default, by), null);
         }
         finally
         {

@@ -23,8 +23,11 @@ public sealed record ServingModelJson
     {
         Sequence = model.Sequence,
         Version = model.Version,
-        Sha256 = model.Artifact?[(model.Artifact.LastIndexOf('/') + 1)..],
+        Sha256 = model.Artifact is { } artifact ? Sha256Of(artifact) : null,
         Since = model.Since,
         By = model.By,
     };
+
+    /// <summary>The hash that a model's file lies under.</summary>
+    internal static string Sha256Of(string artifact) => artifact[(artifact.LastIndexOf('/') + 1)..];
 }

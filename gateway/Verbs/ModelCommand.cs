@@ -17,8 +17,8 @@ public static class ModelCommand
         var key = KeyOption.Create();
         var command = new Command(
             "model",
-            "Have a genre model serve: it is loaded beside the one that serves, takes over, and the catalogue is scored anew by it. Waits until every accelerator silo "
-            + "serves it. Exit code 0: it serves; 1: it does not.")
+            "Register a genre model and have it serve: it is loaded beside the one that serves, takes over, and the catalogue is scored anew by it. Waits until every accelerator silo "
+            + "serves it. Exit code 0: it serves; 1: it does not. 'models' lists what was registered, and goes back.")
         {
             file, status, shipped, json, server, key,
         };
@@ -27,11 +27,13 @@ public static class ModelCommand
             if ((result.GetValue(file) is null ? 0 : 1) + (result.GetValue(status) ? 1 : 0) + (result.GetValue(shipped) ? 1 : 0) != 1)
                 result.AddError("Name one of FILE, --status and --shipped.");
         });
-        command.SetAction((parsed, cancellation) => new ModelAction(
-            new(parsed.GetValue(file), parsed.GetValue(status), parsed.GetValue(json), parsed.GetRequiredValue(server), parsed.GetValue(key)),
-            TimeProvider.System,
-            VerbConsole.OfProcess())
-            .RunAsync(cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            var action = new ModelsAction(parsed.GetRequiredValue(server), parsed.GetValue(key), parsed.GetValue(json), TimeProvider.System, VerbConsole.OfProcess());
+            return parsed.GetValue(status) ? action.StatusAsync(cancellation)
+                : parsed.GetValue(file) is { } named ? action.ServeAsync(named, cancellation)
+                : action.ServeOwnAsync(cancellation);
+        });
         return command;
     }
 }

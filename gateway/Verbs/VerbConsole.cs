@@ -7,6 +7,9 @@ namespace MediaAnalytics.Gateway.Verbs;
 /// <summary>How a verb speaks: progress and messages to stderr, so that stdout carries nothing but what was asked for.</summary>
 internal sealed class VerbConsole(TextWriter output, TextWriter error)
 {
+    /// <summary>Width of a table where it is no terminal that shows it.</summary>
+    private const int FileWidth = 200;
+
     /// <summary>The process's own stdout and stderr.</summary>
     public static VerbConsole OfProcess() => new(Console.Out, Console.Error);
 
@@ -43,6 +46,15 @@ internal sealed class VerbConsole(TextWriter output, TextWriter error)
             await error.WriteLineAsync(stopped());
             return ExitCodes.Stopped;
         }
+    }
+
+    /// <summary>Writes a table that was asked for.</summary>
+    public void Write(Table table)
+    {
+        IAnsiConsole shown = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!shown.Profile.Out.IsTerminal)
+            shown.Profile.Width = FileWidth;
+        shown.Write(table);
     }
 
     /// <summary>Shows progress bars where stderr is a terminal.</summary>

@@ -7,6 +7,7 @@ namespace MediaAnalytics.Inference;
 internal static class TorchRuntime
 {
     private static readonly Lazy<bool> Started = new(Load);
+    private static readonly Lock Chance = new();
 
     /// <summary>Makes torch ready; cheap after the first call.</summary>
     /// <exception cref="TorchUnavailableException">The native libraries are missing or do not load.</exception>
@@ -15,6 +16,16 @@ internal static class TorchRuntime
         _ = Started.Value;
         // More threads make one small tile slower, and the cores belong to the other workers. The setting is the calling thread's.
         torch.set_num_threads(1);
+    }
+
+    /// <summary>Makes something whose first weights come from torch's own source of chance, which all threads share, as the seed alone has it.</summary>
+    public static T Seeded<T>(int seed, Func<T> make)
+    {
+        lock (Chance)
+        {
+            torch.random.manual_seed(seed);
+            return make();
+        }
     }
 
     private static bool Load()

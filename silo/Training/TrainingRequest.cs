@@ -7,6 +7,21 @@ namespace MediaAnalytics.Silo.Training;
 internal sealed record TrainingRequest(
     string Data, string Output, string Name, string? TrainSplits, string? ValidSplits, string Checkpoint, bool Resume, TrainingOptions Options)
 {
+    /// <summary>DCNN-SSA networks of the model, each from a seed of its own.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Summary networks beside them.</summary>
+    public int Summaries { get; init; }
+
+    /// <summary>Networks trained at once, a core each.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>The model's temperature; null has it found on the tracks to judge by, 1 where there are none.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>What was typed.</summary>
+    public string? Command { get; init; }
+
     /// <summary>By what to divide; null for the names in the split column.</summary>
     public SplitRule? Split { get; init; }
 

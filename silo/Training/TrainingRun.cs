@@ -1,57 +1,42 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
-using MediaAnalytics.Inference.Training;
+using MediaAnalytics.Inference.Summary;
 using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.DataSets.Splits;
 using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Training;
 
-/// <summary>One run of <c>silo train</c>: read, split without leaks, train with a checkpoint an epoch, judge, write the model.</summary>
+/// <summary>One run of <c>silo train</c>: read, split without leaks, train, calibrate, write the model and judge what was written.</summary>
 internal static class TrainingRun
 {
-    private const int JudgeEvery = 5;
-    private static readonly LogMelContract Contract = LogMelContract.Default;
-
     public static async Task<int> RunAsync(TrainingRequest request, CancellationToken cancellation)
     {
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
-        var clips = split.Train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c.ToArray(), Array.IndexOf(labels, t.Genre), t.Name))).ToList();
-        using var trainer = new Trainer(request.Options, clips, labels.Length, Contract);
-        string fingerprint = Fingerprint(clips, labels);
-        if (request.Resume && File.Exists(request.Checkpoint))
-        {
-            trainer.Restore(TrainingCheckpoint.Read(request.Checkpoint, request.Options, fingerprint));
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"going on after epoch {trainer.Epoch}");
-        }
-
+        string training = string.Create(
+            CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {split.Train.Sum(t => t.Sound.Clips.Count)} clips{(request.Split is { } rule ? $", split {rule}" : "")}; {request.Options}");
         var header = new GenreModelHeader(
-            request.Name, labels, Contract, request.Options.Shape, request.Options.Tiles,
-            string.Create(CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {clips.Count} clips{(request.Split is { } rule ? $", split {rule}" : "")}; {request.Options}"), Network: DcnnSsaNetwork.Wiring);
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(progress =>
-        {
-            var bar = progress.AddTask("training", maxValue: request.Options.Epochs * trainer.StepsPerEpoch);
-            bar.Value = trainer.Epoch * trainer.StepsPerEpoch;
-            while (trainer.Epoch < request.Options.Epochs)
-            {
-                double loss = trainer.RunEpoch(() => bar.Increment(1), cancellation);
-                TrainingCheckpoint.Write(request.Checkpoint, request.Options, fingerprint, trainer.Capture());
-                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"epoch {trainer.Epoch} of {request.Options.Epochs}: loss {loss:F4}{Judgement(split.Valid, header, trainer, request.Options.Epochs)}");
-            }
+            request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
+            request.Summaries > 0 ? SummaryShape.Default : null, Network: DcnnSsaNetwork.Wiring);
+        var weights = MemberWeights.AsStored(await new ModelTraining(request, header, split.Train, split.Valid).RunAsync(cancellation));
 
-            return Task.CompletedTask;
-        });
-        GenreModelFile.Write(request.Output, header, trainer.Average);
-        var written = GenreModelFile.Read(request.Output, Contract);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{written.Model.Version}[/] written to {request.Output}");
-        Conclude(split, written);
+        var valid = ModelJudge.Of(header, weights, split.Valid);
+        header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
+        var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
+        var judge = ModelJudge.Of(header, weights, judged);
+        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, split.Train.Count, part, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
+        if (split.Valid.Count > 0)
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{(request.Temperature is null ? " (found on the same tracks)" : "")}");
+        if (split.Test.Count > 0)
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {ModelJudge.Text(judge.Figures)}; calibration error {judge.CalibrationError():P1}");
+        if (judged.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{SplitReport.Summary(part, split.LeakageOf(judged))}");
+        else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
         return 0;
     }
 
@@ -70,46 +55,5 @@ internal static class TrainingRun
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         string? unknown = names.FirstOrDefault(name => !set.Splits.Contains(name));
         return unknown is null ? names : throw new DataSetException($"The data has no split '{unknown}', only: {string.Join(", ", set.Splits.Order())}.");
-    }
-
-    private static void Conclude(TrainingSplit split, GenreModelFile written)
-    {
-        var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
-        if (split.Test.Count > 0)
-        {
-            using var network = new GenreNetwork(written.Header, written.Weights);
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {Figures(judged, network)}");
-        }
-
-        if (judged.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{SplitReport.Summary(part, split.LeakageOf(judged))}");
-        else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
-    }
-
-    private static string Judgement(IReadOnlyList<GenreTrack> valid, GenreModelHeader header, Trainer trainer, int epochs)
-    {
-        if (valid.Count == 0 || (trainer.Epoch % JudgeEvery != 0 && trainer.Epoch != epochs)) return "";
-        using var network = new GenreNetwork(header, trainer.Average);
-        return $"; judged: {Figures(valid, network)}";
-    }
-
-    private static string Figures(IReadOnlyList<GenreTrack> tracks, GenreNetwork network)
-    {
-        string[] labels = network.Header.Labels;
-        var judged = tracks.Select(t => (t.Genre, labels[GenrePosterior.FromTiles([ClipScorer.Mean(network, t.Sound.Clips)]).Best])).ToList();
-        var figures = GenreEvaluation.Of(judged, labels);
-        return string.Create(CultureInfo.InvariantCulture, $"accuracy {figures.Accuracy:P1} ({figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, n {figures.NKnown}");
-    }
-
-    private static string Fingerprint(IEnumerable<TrainingClip> clips, string[] labels)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', labels)));
-        foreach (var clip in clips)
-        {
-            hash.AppendData(clip.Levels);
-            hash.AppendData([(byte)clip.Label, (byte)(clip.Label >> 8)]);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

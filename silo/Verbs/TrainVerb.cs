@@ -19,19 +19,19 @@ internal static class TrainVerb
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
         var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Without --split: names in the split column to learn from. Default: 'train' (or 'training') where the data has it, else all that is not judged by." };
         var validSplit = new Option<string>("--valid-split") { HelpName = "A,B", Description = "Without --split: names to judge by every five epochs; never learnt from. 'none' for none. Default: 'valid' (or 'validation') where the data has it." };
-        var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => Defaults.Epochs, Description = "Passes over the clips; the learning rate falls to zero over all of them. 1 to 10000." };
-        var crops = new Option<int>("--crops") { DefaultValueFactory = _ => Defaults.CropsPerClip, Description = "Random crops of each clip in an epoch. 1 to 100." };
+        var epochs = Count("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
+        var crops = Count("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
+        var members = Count("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 1, 8);
+        var summaries = Count("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
+        var workers = Count("--workers", Environment.ProcessorCount, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
+        var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by, 1 where there are none." };
+        temperature.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } value and not (>= 0.05 and <= 20)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
+        });
         var checkpoint = new Option<string>("--checkpoint") { HelpName = "FILE", Description = "Where to keep the state after each epoch. Default: the output with .checkpoint added." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if there is one. Ends with the same figures as a run that never stopped." };
-        foreach (var (option, max) in new[] { (epochs, 10_000), (crops, 100) })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() is int value && (value < 1 || value > max)) result.AddError($"{option.Name} must be 1 to {max}, not {value}.");
-            });
-        }
-
         split.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && SplitRule.Parse(text) is null) result.AddError(SplitOptions.Refusal(text));
@@ -46,7 +46,7 @@ internal static class TrainVerb
             + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
             + "\nValid is judged every five epochs, test once at the end, with the file that was written.")
         {
-            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, checkpoint, resume,
+            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, temperature, workers, checkpoint, resume,
         };
         command.Validators.Add(result =>
         {
@@ -63,9 +63,21 @@ internal static class TrainVerb
                 Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) })
             {
                 Split = parse.GetValue(split) is { } rule ? SplitRule.Parse(rule) : null, Lists = parse.GetValue(lists), Artists = parse.GetValue(artists),
+                Members = parse.GetValue(members), Summaries = parse.GetValue(summaries), Workers = parse.GetValue(workers), Temperature = parse.GetValue(temperature),
+                Command = TrainingCard.CommandOf(parse),
             };
             return VerbErrors.CatchAsync(() => TrainingRun.RunAsync(request, cancellation));
         });
         return command;
+    }
+
+    private static Option<int> Count(string name, int usual, string description, int least, int most)
+    {
+        var option = new Option<int>(name) { DefaultValueFactory = _ => usual, Description = $"{description} {least} to {most}." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is int value && (value < least || value > most)) result.AddError($"{name} must be {least} to {most}, not {value}.");
+        });
+        return option;
     }
 }

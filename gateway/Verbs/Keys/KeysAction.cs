@@ -12,9 +12,6 @@ internal sealed class KeysAction(Uri server, string? key, bool json, TimeProvide
 {
     private const string Address = "v1/keys";
 
-    /// <summary>Width of the list where it is no terminal that shows it.</summary>
-    private const int FileWidth = 200;
-
     private static readonly string[] Columns = ["id", "name", "scopes", "state", "by", "expires", "last used"];
 
     /// <summary>Makes a key: it alone goes to stdout, so that a script can take it from there.</summary>
@@ -53,10 +50,7 @@ internal sealed class KeysAction(Uri server, string? key, bool json, TimeProvide
                 one.ExpiresAt is { } expires ? Day(expires) : "never", one.LastUsedAt is { } used ? used.ToString("u", CultureInfo.InvariantCulture)[..16] + "Z" : "–");
         }
 
-        IAnsiConsole shown = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) });
-        if (!shown.Profile.Out.IsTerminal)
-            shown.Profile.Width = FileWidth;
-        shown.Write(table);
+        console.Write(table);
         if (keys.Keys.Length == 0)
             await console.Error.WriteLineAsync("There are no keys yet: gateway keys create --name NAME --scope read,ingest");
     });

@@ -1,14 +1,19 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MediaAnalytics.Analysis.Signal;
 
 namespace MediaAnalytics.Analysis.Genre;
 
 /// <summary>
-/// What can be told of a genre model's file without a network: that it is one, whole, and its version. Whether it can be used is an engine's word.
+/// What can be told of a genre model's file without a network: that it is one, whole, and what it says of itself. Whether it can be used is an engine's word.
 /// </summary>
 /// <param name="Version">The model's version.</param>
-public sealed record GenreModelHead(string Version)
+/// <param name="Labels">Genres, in the order of its scores.</param>
+/// <param name="ContractId">The log-mel contract that it was trained under.</param>
+/// <param name="IsChecked">Whether it holds a golden check, which an engine makes it pass before it serves.</param>
+/// <param name="Card">What it says of its making and worth; null where nothing.</param>
+public sealed record GenreModelHead(string Version, IReadOnlyList<string> Labels, string ContractId, bool IsChecked, GenreModelCard? Card)
 {
     /// <summary>What such a file calls itself.</summary>
     public const string Kind = "genre model";
@@ -18,6 +23,15 @@ public sealed record GenreModelHead(string Version)
 
     /// <summary>Longest header within it.</summary>
     public const int MaxHeaderBytes = 1 << 20;
+
+    /// <summary>Longest name of a model, in characters.</summary>
+    public const int MaxName = 100;
+
+    /// <summary>Most labels.</summary>
+    public const int MaxLabels = 1_000;
+
+    /// <summary>Most characters of all labels together.</summary>
+    public const int MaxLabelCharacters = 20_000;
 
     /// <summary>Bytes of the SHA-256 that it ends with.</summary>
     public const int HashBytes = 32;
@@ -76,9 +90,8 @@ public sealed record GenreModelHead(string Version)
         try
         {
             var parsed = JsonSerializer.Deserialize<Header>(header, JsonSerializerOptions.Web);
-            return parsed is not { Kind: Kind } ? (null, $"it is a {parsed?.Kind ?? "file of unknown kind"}, not a {Kind}")
-                : string.IsNullOrWhiteSpace(parsed.Meta?.Name) ? (null, "its header names no model")
-                : (new GenreModelHead(VersionOf(parsed.Meta.Name, hash)), null);
+            if (parsed is not { Kind: Kind }) return (null, $"it is a {parsed?.Kind ?? "file of unknown kind"}, not a {Kind}");
+            return Fault(parsed.Meta) is { } fault ? (null, fault) : (Of(parsed.Meta!, hash), null);
         }
         catch (JsonException)
         {
@@ -86,7 +99,21 @@ public sealed record GenreModelHead(string Version)
         }
     }
 
+    private static GenreModelHead Of(Meta meta, string hash) => new(
+        VersionOf(meta.Name!, hash), meta.Labels!, meta.Contract!.Id, meta.Golden is { ValueKind: JsonValueKind.Object }, meta.Card);
+
+    private static string? Fault(Meta? meta)
+    {
+        if (string.IsNullOrWhiteSpace(meta?.Name)) return "its header names no model";
+        if (meta.Name.Length > MaxName || meta.Name.Any(letter => char.IsControl(letter) || letter is '/' or '\\'))
+            return $"its name must be 1 to {MaxName} characters without slashes and control characters";
+        if (meta.Labels is not { Length: >= 2 and <= MaxLabels } || meta.Labels.Any(label => string.IsNullOrWhiteSpace(label) || label.Any(char.IsControl)))
+            return $"it must name 2 to {MaxLabels} labels, without control characters";
+        if (meta.Labels.Sum(label => label.Length) > MaxLabelCharacters) return $"its labels are over {MaxLabelCharacters} characters";
+        return meta.Contract is null ? "its header lacks the log-mel contract" : meta.Card?.Fault();
+    }
+
     private sealed record Header(string? Kind, Meta? Meta);
 
-    private sealed record Meta(string? Name);
+    private sealed record Meta(string? Name, string[]? Labels, LogMelContract? Contract, JsonElement? Golden, GenreModelCard? Card);
 }

@@ -6,8 +6,7 @@ namespace MediaAnalytics.Inference.Baselines;
 
 /// <summary>
 /// The back-propagation network that Zhang and Cui (IJITWE 2023, doi 10.4018/IJITWE.325213) compare with: one hidden layer of tanh, one output
-/// a label, trained on the cross-entropy. Features are standardised by the clips learnt from. Draws its first weights from the process's random
-/// numbers, which it seeds: fit one at a time.
+/// a label, trained on the cross-entropy. Features are standardised by the clips learnt from.
 /// </summary>
 internal sealed class BackPropagationNetwork(BackPropagationOptions options) : IBaseline
 {
@@ -23,9 +22,7 @@ internal sealed class BackPropagationNetwork(BackPropagationOptions options) : I
         int features = training.Rows[0].Length;
         var rows = tensor(training.Rows.SelectMany(scale.Apply).Select(value => (float)value).ToArray(), training.Count, features);
         var labels = tensor(training.Labels.Select(label => (long)label).ToArray());
-        random.manual_seed(options.Seed);
-        var hidden = nn.Linear(features, options.Hidden);
-        var output = nn.Linear(options.Hidden, training.LabelCount);
+        var (hidden, output) = TorchRuntime.Seeded(options.Seed, () => (nn.Linear(features, options.Hidden), nn.Linear(options.Hidden, training.LabelCount)));
         using var network = nn.Sequential(hidden, nn.Tanh(), output);
         var optimizer = new Training.AdamW(network.parameters());
         float last = 0;

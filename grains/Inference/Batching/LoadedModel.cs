@@ -25,18 +25,23 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>How a clip is cut for it.</summary>
     public TilePlan Tiles => _network.Header.Tiles;
 
-    /// <summary>Builds the network, and warms it up with a batch of the size that it will meet.</summary>
-    /// <exception cref="TensorFileException">The weights are not the network's, or do not give probabilities.</exception>
+    /// <summary>Builds the network, warms it up with a batch of the size that it will meet, and holds its answer against the file's golden check, where it has one.</summary>
+    /// <exception cref="TensorFileException">The weights are not the network's, do not give probabilities, or not those that the file was made with.</exception>
     public static LoadedModel Load(GenreModelFile file, long sequence, string device, int batch)
     {
         var network = new GenreNetwork(file.Header, file.Weights, device);
         try
         {
-            var clip = new byte[file.Header.Contract.ClipBytes];
-            new Random(1).NextBytes(clip);
-            var tiles = Enumerable.Range(0, batch).Select(i => ((ReadOnlyMemory<byte>)clip, file.Header.Tiles.Start(i % file.Header.Tiles.PerClip, file.Header.Contract.Frames))).ToArray();
-            if (network.Score(tiles).Any(scores => scores.Any(double.IsNaN)))
+            double[] answer = GoldenCheck.Answer(network, file.Header.Golden?.Seed ?? GoldenCheck.DefaultSeed, batch);
+            if (answer.Any(double.IsNaN))
                 throw new TensorFileException($"Model {file.Model.Version} does not answer with probabilities: its weights are no use. Train it again.");
+            if (file.Header.Golden?.Difference(answer, file.Model.Labels, device) is { } difference)
+            {
+                throw new TensorFileException(
+                    $"Model {file.Model.Version} does not answer on {device} as it did when its file was made. {difference}The network or the libraries of this program are others than those "
+                    + "that it was made with: use the version of the program that made it, or make the file again with this one (`silo train`).");
+            }
+
             return new LoadedModel(file, sequence, network);
         }
         catch

@@ -14,7 +14,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
     /// <summary>What a model file calls itself.</summary>
     public const string Kind = GenreModelHead.Kind;
 
-    private const int MaxLabels = 1_000;
+    private const int MaxLabels = GenreModelHead.MaxLabels;
     private const int MaxTilesPerClip = 1_000;
     private const int MaxMembers = 16;
     private const double LeastTemperature = 0.05, MostTemperature = 20;
@@ -24,6 +24,11 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
 
     /// <summary>Writes a model, weights as 16-bit floats.</summary>
     public static void Write(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) => TensorFile.Write(path, Kind, header, weights, half: true);
+
+    /// <summary>Writes a model with the answer of its stored weights on the golden input, so that whoever loads it can tell that it is this network.</summary>
+    /// <exception cref="TensorFileException">The weights are not those of the network that the header describes, or do not give probabilities.</exception>
+    public static void WriteChecked(string path, GenreModelHeader header, IReadOnlyList<NamedTensor> weights) =>
+        Write(path, header with { Golden = GoldenCheck.Of(header, weights) }, weights);
 
     /// <summary>Reads a model for use under <paramref name="contract"/>.</summary>
     /// <exception cref="TensorFileException">The file can't be used.</exception>
@@ -48,6 +53,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (header.Members is < 0 or > MaxMembers || header.Summaries is < 0 or > MaxMembers || header.Networks is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";
         if (header.Summaries > 0 && header.Summary?.IsValid(header.Contract.MelBands) != true) return "the size of its summary network is out of range.";
         if (header.Temperature is not (>= LeastTemperature and <= MostTemperature)) return $"its temperature must be {LeastTemperature} to {MostTemperature}.";
-        return header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames ? "its tiles do not fit a clip." : null;
+        if (header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames) return "its tiles do not fit a clip.";
+        return header.Golden?.Fault(header.Labels.Length) ?? (header.Card?.Fault() is { } card ? $"{card}." : null);
     }
 }

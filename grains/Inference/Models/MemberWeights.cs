@@ -15,5 +15,9 @@ internal static class MemberWeights
         : Enumerable.Range(0, members).Select(member => tensors.Where(t => t.Name.StartsWith(Prefix(member), StringComparison.Ordinal))
             .Select(t => t with { Name = t.Name[Prefix(member).Length..] }).ToList());
 
+    /// <summary>Weights as a model file holds them: rounded to 16 bits.</summary>
+    public static IReadOnlyList<NamedTensor> AsStored(IReadOnlyList<NamedTensor> tensors) =>
+        tensors.Select(t => t with { Values = Array.ConvertAll(t.Values, v => (float)(Half)v) }).ToList();
+
     private static string Prefix(int member) => member.ToString(CultureInfo.InvariantCulture) + "/";
 }

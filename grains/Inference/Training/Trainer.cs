@@ -14,9 +14,6 @@ namespace MediaAnalytics.Inference.Training;
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
-    /// <summary>First weights come from torch's own source of chance, which all threads share.</summary>
-    private static readonly Lock Construction = new();
-
     private readonly TrainingOptions _options;
     private readonly IReadOnlyList<TrainingClip> _clips;
     private readonly int _labels;
@@ -32,12 +29,8 @@ internal sealed class Trainer : IDisposable
         TorchRuntime.Start();
         (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, contract.MelBands, contract.Frames);
         _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames);
-        lock (Construction)
-        {
-            random.manual_seed(options.Seed);
-            _network = options.Summary is { } summary ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels);
-        }
-
+        _network = TorchRuntime.Seeded<GenreModule>(options.Seed, () => options.Summary is { } summary
+            ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels));
         _optimizer = new AdamW(_network.parameters());
         _average = NetworkState.Read(_network);
     }

@@ -4,14 +4,20 @@ using MediaAnalytics.Tests.Processes;
 
 namespace MediaAnalytics.Tests.Cluster.Models;
 
-/// <summary>The shipped model's file with a word of its header exchanged for another of the same length, and the checksum made right.</summary>
+/// <summary>A model's file with words of its header exchanged for others of the same length, and the checksum made right.</summary>
 internal static class AlteredModel
 {
     private const int HashBytes = 32;
 
-    public static async Task WriteAsync(string path, CancellationToken cancellation, params (string From, string To)[] words)
+    private static readonly string Shipped = Path.Combine(Programs.Root, "grains", "Inference", "Model", "dcnn-ssa-gtzan.model");
+
+    /// <summary>Alters the shipped model.</summary>
+    public static Task WriteAsync(string path, CancellationToken cancellation, params (string From, string To)[] words) => WriteAsync(Shipped, path, cancellation, words);
+
+    /// <summary>Alters a model.</summary>
+    public static async Task WriteAsync(string source, string path, CancellationToken cancellation, params (string From, string To)[] words)
     {
-        byte[] file = await File.ReadAllBytesAsync(Path.Combine(Programs.Root, "grains", "Inference", "Model", "dcnn-ssa-gtzan.model"), cancellation);
+        byte[] file = await File.ReadAllBytesAsync(source, cancellation);
         foreach ((string from, string to) in words)
         {
             int at = file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(from));

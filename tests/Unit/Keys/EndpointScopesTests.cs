@@ -48,6 +48,10 @@ public sealed class EndpointScopesTests
         ["GET /v1/models"] = Read,
         ["PUT /v1/models/serving"] = Admin,
         ["DELETE /v1/models/serving"] = Admin,
+        ["POST /v1/models"] = Admin,
+        ["PUT /v1/models/serving/{version}"] = Admin,
+        ["POST /v1/models/serving/rollback"] = Admin,
+        ["DELETE /v1/models/{version}"] = Admin,
         ["GET /openapi/{documentName}.json"] = AnyKey,
     };
 

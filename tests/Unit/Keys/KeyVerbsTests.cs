@@ -91,7 +91,7 @@ public sealed class KeyVerbsTests
     [Fact]
     public void EveryVerbThatTalksToAServerTakesAKeyAndHelpShowsNone()
     {
-        Command[] verbs = [ImportCommand.Create(), ObserveCommand.Create(), SimulateCommand.Create(), VerifyCommand.Create(), ModelCommand.Create(), .. KeysCommand.Create().Subcommands];
+        Command[] verbs = [ImportCommand.Create(), ObserveCommand.Create(), SimulateCommand.Create(), VerifyCommand.Create(), ModelCommand.Create(), .. ModelsCommand.Create("silo").Subcommands, .. KeysCommand.Create().Subcommands];
         Assert.All(verbs, verb =>
         {
             Assert.Contains(verb.Options, option => option.Name == "--server");

@@ -72,6 +72,8 @@ public sealed class StoredStateTests
         var serving = new ServingModel(5, "models/aa", "m2", Noon, "admin");
         GenreModelsState state = await GoldenAsync("models-1", new GenreModelsState { Serving = serving, Previous = ServingModel.None });
         Assert.Equal((serving, ServingModel.None), (state.Serving, state.Previous));
+        Assert.Empty(state.Versions);
+        Assert.Null(state.Past);
     }
 
     [Fact]
@@ -79,6 +81,17 @@ public sealed class StoredStateTests
     {
         GenreModelsState state = await GoldenAsync("models-2", new GenreModelsState { Serving = ServingModel.None, Scored = "m2", ScoredUnder = 5 });
         Assert.Equal((ServingModel.None, "m2", 5), (state.Serving, state.Scored, state.ScoredUnder));
+    }
+
+    [Fact]
+    public async Task AModelsStateOfAThirdVersionReads()
+    {
+        var model = new RegisteredModel("m2", "models/aa", 740_000, ["pop", "rock"], "logmel1", true, """{"accuracy":0.5}""", Noon, "admin");
+        GenreModelsState state = await GoldenAsync("models-3", new GenreModelsState { Versions = [model], Past = [new(4, "models/bb", "m1", Noon, "admin")] });
+        RegisteredModel read = Assert.Single(state.Versions);
+        Assert.Equal(model, read with { Labels = model.Labels });
+        Assert.Equal(model.Labels, read.Labels);
+        Assert.Equal([new(4, "models/bb", "m1", Noon, "admin")], state.Past!);
     }
 
     [Fact]

@@ -19,14 +19,44 @@ internal sealed partial class GenreModelsGrain(
 
     public async Task<ServingModel> ServeAsync(string? artifact, string? version, string by)
     {
-        if (Serving.Artifact == artifact)
-            return Serving;
-
-        (ServingModel? previousBefore, ServingModel before) = (stored.State.Previous, Serving);
-        (stored.State.Previous, stored.State.Serving) = (Serving, new(Serving.Sequence + 1, artifact, version, time.GetUtcNow(), by));
-        await WriteAsync(() => (stored.State.Previous, stored.State.Serving) = (previousBefore, before));
-        LogOrdered(Serving.Sequence, version ?? "of each silo's own", by);
+        await ChangeAsync(ModelRegistry.Serve(stored.State, artifact, version, by, time.GetUtcNow()));
         return Serving;
+    }
+
+    public async Task<ModelAnswer> RegisterAsync(RegisteredModel model, bool serve)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        (GenreModelsState next, ModelOutcome outcome) = ModelRegistry.Register(stored.State, model with { RegisteredAt = now });
+        if (outcome == ModelOutcome.Done && serve)
+            next = ModelRegistry.Serve(next, model.Artifact, model.Version, model.RegisteredBy, now);
+        await ChangeAsync(next);
+        return Answer(outcome, model.Version);
+    }
+
+    public async Task<ModelAnswer> PromoteAsync(string version, string by)
+    {
+        (RegisteredModel? model, ModelOutcome outcome) = ModelRegistry.Find(stored.State, version);
+        if (model is not null)
+            await ChangeAsync(ModelRegistry.Serve(stored.State, model.Artifact, model.Version, by, time.GetUtcNow()));
+        return new(outcome, Serving, model);
+    }
+
+    public async Task<ModelAnswer> RollBackAsync(long? from, string by)
+    {
+        if (from is not null && from != Serving.Sequence)
+            return Answer(ModelOutcome.Overtaken, Serving.Version);
+        if (ModelRegistry.RollBack(stored.State, by, time.GetUtcNow()) is not { } next)
+            return Answer(ModelOutcome.NoneBefore, Serving.Version);
+        await ChangeAsync(next);
+        return Answer(ModelOutcome.Done, Serving.Version);
+    }
+
+    public async Task<ModelAnswer> RemoveAsync(string version)
+    {
+        ModelAnswer before = Answer(ModelOutcome.Done, version);
+        (GenreModelsState next, ModelOutcome outcome) = ModelRegistry.Remove(stored.State, version);
+        await ChangeAsync(next);
+        return before with { Outcome = outcome };
     }
 
     public async Task<ServingModel> ReportAsync(ModelReport report)
@@ -38,37 +68,48 @@ internal sealed partial class GenreModelsGrain(
         return Serving;
     }
 
-    public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(Serving, stored.State.Previous, reports.Up(time.GetUtcNow())));
+    public Task<ModelsStatus> GetAsync() => Task.FromResult(new ModelsStatus(
+        Serving, stored.State.Previous, reports.Up(time.GetUtcNow()), stored.State.Versions, ModelRegistry.Past(stored.State).LastOrDefault()));
 
     /// <summary>Has the catalogue scored anew where another model serves than before: by an order, or since the silos were given another of their own.</summary>
     private async Task RescoreAsync(string version)
     {
-        (string? before, long under) = (stored.State.Scored, stored.State.ScoredUnder);
-        if (before == version && under == Serving.Sequence)
+        GenreModelsState before = stored.State;
+        if (before.Scored == version && before.ScoredUnder == Serving.Sequence)
             return;
 
         // The first model of all has nothing before it to replace.
-        bool isFirst = before is null && Serving.Sequence == 0;
+        bool isFirst = before.Scored is null && Serving.Sequence == 0;
         if (!isFirst && !await grains.GetGrain<IRescoringGrain>(IRescoringGrain.Key).StartAsync(version, Serving.Sequence))
             return;
 
-        (stored.State.Scored, stored.State.ScoredUnder) = (version, Serving.Sequence);
-        await WriteAsync(() => (stored.State.Scored, stored.State.ScoredUnder) = (before, under));
+        await ChangeAsync(before.With(next => (next.Scored, next.ScoredUnder) = (version, next.Serving.Sequence)));
     }
 
-    private async Task WriteAsync(Action undo)
+    private ModelAnswer Answer(ModelOutcome outcome, string? version) =>
+        new(outcome, Serving, Array.Find(stored.State.Versions, model => model.Version == version));
+
+    private async Task ChangeAsync(GenreModelsState next)
     {
+        GenreModelsState before = stored.State;
+        if (ReferenceEquals(next, before))
+            return;
+
+        stored.State = next;
         try
         {
             await stored.WriteStateAsync();
         }
         catch
         {
-            undo();
+            stored.State = before;
             throw;
         }
+
+        if (next.Serving != before.Serving)
+            LogOrdered(Serving.Sequence, Serving.Version ?? "of each silo's own", Serving.By);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Order {Sequence}: the genre model {Model} is to serve, says {By}")]
-    private partial void LogOrdered(long sequence, string model, string by);
+    private partial void LogOrdered(long sequence, string model, string? by);
 }

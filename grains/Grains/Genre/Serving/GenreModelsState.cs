@@ -2,7 +2,7 @@ using MediaAnalytics.Contracts.Genre;
 
 namespace MediaAnalytics.Grains.Genre.Serving;
 
-/// <summary>Which model is to serve, and which was before.</summary>
+/// <summary>The models that there are, which is to serve, and which did before. One that is in use is never changed: <see cref="With"/> makes the next.</summary>
 [GenerateSerializer, Alias("ma.GenreModelsState")]
 internal sealed class GenreModelsState
 {
@@ -17,4 +17,18 @@ internal sealed class GenreModelsState
 
     /// <summary>The order which that one serves under.</summary>
     [Id(3)] public long ScoredUnder { get; set; }
+
+    /// <summary>The registered models, oldest first.</summary>
+    [Id(4)] public RegisteredModel[] Versions { get; set; } = [];
+
+    /// <summary>The orders that rollbacks go back to, oldest first; null in a state that was stored before there were any.</summary>
+    [Id(5)] public ServingModel[]? Past { get; set; }
+
+    /// <summary>A changed copy.</summary>
+    public GenreModelsState With(Action<GenreModelsState> change)
+    {
+        var next = (GenreModelsState)MemberwiseClone();
+        change(next);
+        return next;
+    }
 }

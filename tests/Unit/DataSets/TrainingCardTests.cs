@@ -1,0 +1,28 @@
+using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Inference.Training;
+using MediaAnalytics.Silo.Training;
+using MediaAnalytics.Silo.Verbs;
+using Xunit;
+
+namespace MediaAnalytics.Tests.Unit.DataSets;
+
+public sealed class TrainingCardTests
+{
+    [Theory]
+    [InlineData("--data ../there/songs --out a.model --epochs 3", "silo --data songs --epochs 3")]
+    [InlineData("--out=a.model --data /x/y/songs/ --checkpoint c --resume --name my.model", "silo --data songs --name my.model")]
+    public void TheCommandIsTheSameOnEveryMachineAndAfterAResume(string typed, string command) =>
+        Assert.Equal(command, TrainingCard.CommandOf(TrainVerb.Create().Parse(typed.Split(' '))));
+
+    [Fact]
+    public void FiguresThatAreNoNumbersAreLeftOut()
+    {
+        var request = new TrainingRequest("/x/songs", "a.model", "a", "train", null, "c", false, new TrainingOptions()) { Command = "silo train" };
+        GenreModelCard card = TrainingCard.Of(request, 12, "valid", GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]), 0.25);
+        Assert.Equal(("songs", 12, 3, 0.6667, "silo train"), (card.Data, card.Train, card.Valid, card.Accuracy, card.Command));
+        Assert.Null(card.Fault());
+        card = TrainingCard.Of(request, 12, "valid", GenreEvaluation.Of([("z", "a")], ["a", "b"]), double.NaN);
+        Assert.Equal((0, null, null, null), (card.Valid, card.Accuracy, card.MacroF1, card.CalibrationError));
+        Assert.Null(TrainingCard.Of(request, 12, "valid", null, double.NaN).Valid);
+    }
+}

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Grains.Decoding;
+using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.DataSets.Splits;
 using MediaAnalytics.Silo.Recognition;
@@ -22,7 +24,7 @@ internal static class EvaluateVerb
         var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
         part.AcceptOnlyFromAmong("train", "valid", "test");
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), split (rule, part, whether the model says that it was trained by it), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",
@@ -48,7 +50,7 @@ internal static class EvaluateVerb
     /// <summary>Judges, and writes the object of --json to <paramref name="output"/>; all else goes to the console.</summary>
     internal static async Task<int> RunAsync(EvaluateRequest request, TextWriter output, CancellationToken cancellation)
     {
-        var (tracks, leakage) = await TracksAsync(request, cancellation);
+        var (tracks, split) = await TracksAsync(request, cancellation);
         await using var recogniser = await Recogniser.StartAsync(request.Model);
         var labels = recogniser.Model.Labels;
         var judged = new List<(string Genre, string Label)>();
@@ -60,12 +62,12 @@ internal static class EvaluateVerb
         }
 
         var figures = GenreEvaluation.Of(judged, labels.ToArray());
-        if (request.Json) await output.WriteLineAsync(Line(figures, failed, recogniser.Model, leakage));
+        if (request.Json) await output.WriteLineAsync(Line(figures, failed, recogniser.Model, split));
         else Show(figures, failed, recogniser.Model);
         return judged.Count == 0 ? 1 : 0;
     }
 
-    private static async Task<(IAsyncEnumerable<TrackReading> Tracks, Leakage? Leakage)> TracksAsync(EvaluateRequest request, CancellationToken cancellation)
+    private static async Task<(IAsyncEnumerable<TrackReading> Tracks, JudgedPart? Split)> TracksAsync(EvaluateRequest request, CancellationToken cancellation)
     {
         // With --json, standard output has the object alone.
         var console = request.Json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
@@ -78,15 +80,17 @@ internal static class EvaluateVerb
             return (set.ReadAsync(request.Split, cancellation), null);
         }
 
+        bool own = rule.IsNamedBy(GenreModelFile.Read(request.Model ?? GenreModelFile.ShippedPath, LogMelContract.Default).Header.Training);
         var (split, failed) = await SplitReading.ReadAsync(set, Splitter.Of(rule, set, request.Data, request.Lists), console, cancellation);
         string part = request.Part ?? (split.Test.Count > 0 ? "test" : "valid");
         var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {rule}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");
+        if (!own) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]the model does not say that it was trained by {rule}: it may have learnt from these very tracks. What is said of leakage holds for one that was[/]");
         // On a console it has been said already what could not be read.
-        return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(), part == "train" ? null : split.LeakageOf(judged));
+        return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(), new JudgedPart(rule.ToString(), part, own, part == "train" ? null : split.LeakageOf(judged)));
     }
 
-    private static string Line(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model, Leakage? leakage) => VerbJson.Line(new
+    private static string Line(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model, JudgedPart? split) => VerbJson.Line(new
     {
         n = figures.N,
         nKnown = figures.NKnown,
@@ -95,7 +99,8 @@ internal static class EvaluateVerb
         interval = new[] { Number(figures.Interval.Low), Number(figures.Interval.High) },
         confusion = figures.Confusion,
         unknownGenres = figures.UnknownGenres,
-        leakage,
+        split = split is null ? null : new { split.Rule, split.Part, split.TrainedBy },
+        leakage = split?.Leakage,
         failed = failed.Select(f => new { file = f.File, error = new { code = f.Error.Code, message = f.Error.Message } }),
         model = model.Version,
         labels = model.Labels,

@@ -53,8 +53,10 @@ public sealed class OwnMusicTests : IDisposable
         var judged = await EvaluateAsync(data, "artist:5", null, list);
         Assert.Equal((2, 1), (judged.GetProperty("n").GetInt32(), judged.GetProperty("failed").GetArrayLength()));
         Assert.Equal((2, 0), (judged.GetProperty("leakage").GetProperty("judged").GetInt32(), judged.GetProperty("leakage").GetProperty("sameArtist").GetInt32()));
+        Assert.Equal("""{"rule":"artist:5","part":"test","trainedBy":true}""", judged.GetProperty("split").GetRawText());
         var learnt = await EvaluateAsync(data, "artist:5", "train", list);
         Assert.Equal((16, JsonValueKind.Null), (learnt.GetProperty("n").GetInt32(), learnt.GetProperty("leakage").ValueKind));
+        Assert.False((await EvaluateAsync(data, "artist:6", null, list)).GetProperty("split").GetProperty("trainedBy").GetBoolean());
     }
 
     [Fact]

@@ -52,15 +52,18 @@ internal sealed class GenreDataSet
         return new GenreDataSet(levels, artists is null ? listing : ArtistList.Apply(artists, listing));
     }
 
-    /// <summary>Reads (and decodes) the tracks in order; <paramref name="split"/> leaves out the others, where given.</summary>
-    public async IAsyncEnumerable<TrackReading> ReadAsync(string? split, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>
+    /// Reads (and decodes) the tracks in order; <paramref name="split"/> leaves out the others, where given. <paramref name="tap"/> is given a track's mono samples, where
+    /// it has sound, before the track comes.
+    /// </summary>
+    public async IAsyncEnumerable<TrackReading> ReadAsync(string? split, [EnumeratorCancellation] CancellationToken cancellation, Action<ReadOnlySpan<float>>? tap = null)
     {
         var decoder = new MediaToLogMel(new MediaDecoderOptions(), TimeProvider.System);
         foreach (var listed in Listed)
         {
             if (split is not null && listed.Split != split) continue;
             cancellation.ThrowIfCancellationRequested();
-            var decoded = listed.Path is { } path ? await decoder.DecodeAsync(path, cancellation) : new MediaDecoding(Levels(listed.Row), null);
+            var decoded = listed.Path is { } path ? await decoder.DecodeAsync(path, tap, cancellation) : new MediaDecoding(Levels(listed.Row), null);
             yield return new TrackReading(listed.Name, decoded.Track is { } sound ? new GenreTrack(listed.Name, listed.Genre, listed.Split, listed.Artist, sound) { Fold = listed.Fold } : null, decoded.Error);
         }
     }

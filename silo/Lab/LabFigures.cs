@@ -84,7 +84,7 @@ internal sealed class LabFigures(string folder)
         return Write(name, plot);
     }
 
-    private static string Label(LabRow row) => LabMethods.Describe(row.Task.Method) + (row.Task.Input == LabInputs.Stft ? ", plain STFT" : "");
+    private static string Label(LabRow row) => LabMethods.Describe(row.Task.Method) + (row.Task.Input == LabInputs.Mel ? "" : $", {row.Task.Input}");
 
     private static CategoryAxis Categories(AxisPosition position, IEnumerable<string> labels, double start, double end)
     {

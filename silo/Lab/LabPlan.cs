@@ -6,8 +6,8 @@ internal static class LabPlan
     private const int FullSeeds = 3;
 
     /// <summary>
-    /// All of a set's fits. On the honest split every method, the whole network also on plain spectrograms where there is sound; on the leaky split the whole network
-    /// and the LS-SVM, to show what leaks are worth.
+    /// All of a set's fits. On the honest split every method, where there is sound the whole network also on plain spectrograms and the rivals on the paper's own features; on
+    /// the leaky split the whole network and the LS-SVM, to show what leaks are worth.
     /// </summary>
     public static IEnumerable<LabTask> Of(LabSet set, LabRequest request)
     {
@@ -17,13 +17,19 @@ internal static class LabPlan
             foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm))
             {
                 int seeds = request.Full && LabMethods.Networks.ContainsKey(method) ? FullSeeds : 1;
-                for (int seed = 0; seed < seeds; seed++)
+                foreach (string input in Inputs(set, method, isLeaky))
                 {
-                    yield return new LabTask(set.Name, part.Name, part.Split, method, LabInputs.Mel, request.Options.Seed + seed);
-                    if (method == LabMethods.Whole && set.HasSound && !isLeaky)
-                        yield return new LabTask(set.Name, part.Name, part.Split, method, LabInputs.Stft, request.Options.Seed + seed);
+                    for (int seed = 0; seed < seeds; seed++) yield return new LabTask(set.Name, part.Name, part.Split, method, input, request.Options.Seed + seed);
                 }
             }
         }
+    }
+
+    private static IEnumerable<string> Inputs(LabSet set, string method, bool isLeaky)
+    {
+        yield return LabInputs.Mel;
+        if (!set.HasSound || isLeaky) yield break;
+        if (method == LabMethods.Whole) yield return LabInputs.Stft;
+        if (!LabMethods.Networks.ContainsKey(method)) yield return LabInputs.Sound;
     }
 }

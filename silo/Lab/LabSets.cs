@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Silo.DataSets;
 using Spectre.Console;
 
@@ -11,18 +12,30 @@ internal static class LabSets
     /// <exception cref="DataSetException">It can't be used.</exception>
     public static async Task<LabSet> ReadAsync(string folder, LabRequest request, CancellationToken cancellation)
     {
+        var set = GenreDataSet.Open(folder);
         var tracks = new List<GenreTrack>();
-        await foreach (var reading in GenreDataSet.Open(folder).ReadAsync(null, cancellation))
+        var sounds = new Dictionary<string, (byte[]? Stft, float[]? Features)>();
+        var tap = new SoundTap();
+        await foreach (var reading in set.ReadAsync(null, cancellation, tap.Append))
         {
-            if (reading.Track is { } track) tracks.Add(track);
-            else AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]left out[/] {reading.Name}: {reading.Error!.Message}");
+            if (reading.Track is not { } track)
+            {
+                tap.Clear();
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]left out[/] {reading.Name}: {reading.Error!.Message}");
+                continue;
+            }
+
+            if (!sounds.TryAdd(track.Name, tap.Take())) throw new DataSetException($"{folder} names the track {track.Name} twice. Leave one out.");
+            tracks.Add(track);
         }
 
         bool hasSplit = tracks.Any(t => t.Split == "train") && tracks.Any(t => t.Split == "valid");
         if (hasSplit) tracks = tracks.Where(t => t.Split is "train" or "valid").ToList();
         var labels = tracks.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException($"{folder} holds tracks of fewer than two genres.");
-        var read = tracks.Select(t => new LabTrack(t.Name, Array.IndexOf(labels, t.Genre), t.ArtistKey, t.Sound.Clips[0].ToArray(), null)).ToArray();
+        var features = new LogMelFeatures(LogMelContract.Default);
+        var read = tracks.Select(t => new LabTrack(
+            t.Name, Array.IndexOf(labels, t.Genre), t.ArtistKey, t.Sound.Clips[0].ToArray(), sounds[t.Name].Stft, features.Of(t.Sound.Clips[0].Span), sounds[t.Name].Features)).ToArray();
         return new LabSet(Path.GetFileName(Path.GetFullPath(folder)), labels, read, Divide(tracks, read, hasSplit, request).ToArray());
     }
 

@@ -1,4 +1,11 @@
 namespace MediaAnalytics.Silo.Lab;
 
-/// <summary>One track of a laboratory: its 30-s clip as bytes [mel][frame], as log-mels and, where there is sound, with linear bands.</summary>
-internal sealed record LabTrack(string Name, int Genre, string Artist, byte[] Mel, byte[]? Stft);
+/// <summary>One track of a laboratory, by its first 30-s clip.</summary>
+/// <param name="Name">Its name in the set.</param>
+/// <param name="Genre">Its stated genre's index.</param>
+/// <param name="Artist">Its artist group; empty where not known.</param>
+/// <param name="Mel">Log-mels, bytes [mel][frame].</param>
+/// <param name="Stft">The same with bands of one width; null where there is no sound.</param>
+/// <param name="MelFeatures">What the rivals are fed of the log-mels.</param>
+/// <param name="SoundFeatures">What they are fed of the sound; null where there is none.</param>
+internal sealed record LabTrack(string Name, int Genre, string Artist, byte[] Mel, byte[]? Stft, float[] MelFeatures, float[]? SoundFeatures);

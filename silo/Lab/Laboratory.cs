@@ -66,7 +66,8 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
     {
         var set = sets.First(s => s.Name == task.Set);
         var part = set.Parts.First(p => p.Name == task.Part && p.Split == task.Split);
-        return new NetworkFit(set, task, part, Options(task), Settings(task), files).Run(shareDone, cancellation);
+        return LabMethods.Networks.ContainsKey(task.Method) ? new NetworkFit(set, task, part, Options(task), Settings(task), files).Run(shareDone, cancellation)
+            : new RivalFit(set, task, part, Settings(task)).Run();
     }
 
     private TrainingOptions Options(LabTask task) => request.Options with
@@ -77,6 +78,7 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
     private string Settings(LabTask task)
     {
         var set = sets.First(s => s.Name == task.Set);
-        return $"{Options(task)}; data {set.Hash}";
+        string made = LabMethods.Networks.ContainsKey(task.Method) ? Options(task).ToString() : $"{RivalFit.Of(task.Method, task.Seed).Name}, seed {task.Seed}";
+        return $"{made}; data {set.Hash}";
     }
 }

@@ -31,9 +31,13 @@ public sealed class MediaToLogMel
 
     /// <summary>Decodes one file. Whatever is wrong with it comes back as <see cref="MediaDecoding.Error"/>.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; ffmpeg is gone by then.</exception>
-    public Task<MediaDecoding> DecodeAsync(string path, CancellationToken cancellation) => Task.Run(() => DecodeWithinTimeAsync(Path.GetFullPath(path), cancellation), cancellation);
+    public Task<MediaDecoding> DecodeAsync(string path, CancellationToken cancellation) => DecodeAsync(path, null, cancellation);
 
-    private async Task<MediaDecoding> DecodeWithinTimeAsync(string path, CancellationToken cancellation)
+    /// <summary>The same; <paramref name="tap"/> is given the mono samples as they come, also of a file that then turns out to be broken.</summary>
+    public Task<MediaDecoding> DecodeAsync(string path, Action<ReadOnlySpan<float>>? tap, CancellationToken cancellation) =>
+        Task.Run(() => DecodeWithinTimeAsync(Path.GetFullPath(path), tap, cancellation), cancellation);
+
+    private async Task<MediaDecoding> DecodeWithinTimeAsync(string path, Action<ReadOnlySpan<float>>? tap, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(_options.TimeLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -44,7 +48,7 @@ public sealed class MediaToLogMel
                 return MediaDecoding.Fail(MediaErrorCodes.NoDecoder, $"{program} is not installed on this machine. Install ffmpeg (Debian: apt-get install ffmpeg); the file is tried again.");
 
             var (container, error) = MediaContainer.Look(path);
-            return container is null ? MediaDecoding.Fail(error!, MediaMessages.Of(error!)) : await DecodeAsync(container, path, either.Token);
+            return container is null ? MediaDecoding.Fail(error!, MediaMessages.Of(error!)) : await DecodeAsync(container, path, tap, either.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -60,7 +64,7 @@ public sealed class MediaToLogMel
         }
     }
 
-    private async Task<MediaDecoding> DecodeAsync(MediaContainer container, string path, CancellationToken cancellation)
+    private async Task<MediaDecoding> DecodeAsync(MediaContainer container, string path, Action<ReadOnlySpan<float>>? tap, CancellationToken cancellation)
     {
         var probe = new SoundProbe(false, null, null);
         var (status, errors) = await RunAsync(
@@ -74,7 +78,7 @@ public sealed class MediaToLogMel
         bool over = false;
         (status, errors) = await RunAsync(
             _options.Ffmpeg, container, Arguments(container.Demuxer, path),
-            async (output, token) => over = await SampleReader.ReadAsync(output, builder, (long)(_options.MaxDuration.TotalSeconds * _contract.SampleRate), token), cancellation);
+            async (output, token) => over = await SampleReader.ReadAsync(output, builder, tap, (long)(_options.MaxDuration.TotalSeconds * _contract.SampleRate), token), cancellation);
         if (over) return TooLong();
         if (status != 0) return Failure(container, status, errors);
         return Judge(container, probe, builder, errors);

@@ -8,8 +8,10 @@ internal static class SampleReader
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Reads to the end, or until <paramref name="maxSamples"/> are passed; returns whether they were.</summary>
-    public static async Task<bool> ReadAsync(Stream stream, LogMelTrackBuilder builder, long maxSamples, CancellationToken cancellation)
+    /// <summary>
+    /// Reads to the end, or until <paramref name="maxSamples"/> are passed; returns whether they were. <paramref name="tap"/> is given the samples, too.
+    /// </summary>
+    public static async Task<bool> ReadAsync(Stream stream, LogMelTrackBuilder builder, Action<ReadOnlySpan<float>>? tap, long maxSamples, CancellationToken cancellation)
     {
         var buffer = new byte[BufferBytes];
         int held = 0;
@@ -17,7 +19,7 @@ internal static class SampleReader
         {
             held += read;
             int whole = held / sizeof(float) * sizeof(float);
-            Append(buffer.AsSpan(0, whole), builder);
+            Append(buffer.AsSpan(0, whole), builder, tap);
             buffer.AsSpan(whole, held - whole).CopyTo(buffer);
             held -= whole;
             if (builder.Samples > maxSamples) return true;
@@ -26,7 +28,7 @@ internal static class SampleReader
         return false;
     }
 
-    private static void Append(Span<byte> bytes, LogMelTrackBuilder builder)
+    private static void Append(Span<byte> bytes, LogMelTrackBuilder builder, Action<ReadOnlySpan<float>>? tap)
     {
         var samples = MemoryMarshal.Cast<byte, float>(bytes);
         foreach (ref float sample in samples)
@@ -36,5 +38,6 @@ internal static class SampleReader
         }
 
         builder.Append(samples);
+        tap?.Invoke(samples);
     }
 }

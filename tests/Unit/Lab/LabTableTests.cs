@@ -6,7 +6,7 @@ namespace MediaAnalytics.Tests.Unit.Lab;
 public sealed class LabTableTests
 {
     private static readonly LabSet Set = new(
-        "set", ["x", "y"], [.. Enumerable.Range(0, 8).Select(i => new LabTrack($"t{i}", i % 2, $"artist{i / 2}", [], null))], []);
+        "set", ["x", "y"], [.. Enumerable.Range(0, 8).Select(i => new LabTrack($"t{i}", i % 2, $"artist{i / 2}", [], null, [], null))], []);
 
     [Fact]
     public void A_line_is_over_all_folds_and_seeds()

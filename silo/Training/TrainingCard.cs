@@ -8,6 +8,7 @@ namespace MediaAnalytics.Silo.Training;
 internal static class TrainingCard
 {
     private const int Digits = 4;
+    private const int MaxNames = 500;
 
     /// <summary>Options with a value that say where files lie or how a run was stopped, and nothing of the model.</summary>
     private static readonly string[] OfThisMachine = ["--out", "--checkpoint"];
@@ -16,7 +17,9 @@ internal static class TrainingCard
     public static GenreModelCard Of(TrainingRequest request, TrainingSplit split, GenreEvaluation? figures) => new()
     {
         Data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Data))),
-        Split = $"learnt from {request.TrainSplits ?? "the data's own choice"}, judged by {request.ValidSplits ?? "the data's own choice"}; sound and artists that are judged left out",
+        Split = split.Valid.Count == 0
+            ? $"learnt from {Names(split.Train)}, judged by nothing"
+            : $"learnt from {Names(split.Train)}, judged by {Names(split.Valid)}; no sound or artist in both",
         Train = split.Train.Count,
         Valid = figures?.NKnown,
         Accuracy = Number(figures?.Accuracy),
@@ -40,6 +43,12 @@ internal static class TrainingCard
 
         string command = string.Join(' ', words);
         return command.Length <= GenreModelCard.MaxText ? command : command[..GenreModelCard.MaxText];
+    }
+
+    private static string Names(IReadOnlyList<GenreTrack> tracks)
+    {
+        string names = string.Join(", ", tracks.Select(track => track.Split).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal));
+        return names.Length is 0 or > MaxNames ? "all" : names;
     }
 
     private static double? Number(double? value) => value is { } figure && double.IsFinite(figure) ? Math.Round(figure, Digits) : null;

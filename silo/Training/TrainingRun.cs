@@ -18,6 +18,7 @@ internal static class TrainingRun
 
     public static async Task<int> RunAsync(TrainingRequest request, CancellationToken cancellation)
     {
+        if (GenreModelHead.FaultOfName(request.Name) is { } fault) throw new DataSetException($"A model '{request.Name}' can't be made: {fault}. Give another with --name.");
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and --train-split.");

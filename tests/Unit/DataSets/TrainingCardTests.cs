@@ -21,6 +21,7 @@ public sealed class TrainingCardTests
         var request = new TrainingRequest("/x/songs", "a.model", "a", "train", null, "c", false, new TrainingOptions(), "silo train");
         GenreModelCard card = TrainingCard.Of(request, new TrainingSplit([], [], 0, 0, 0), GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]));
         Assert.Equal(("songs", 0, 3, 0.6667, "silo train"), (card.Data, card.Train, card.Valid, card.Accuracy, card.Command));
+        Assert.Equal("learnt from all, judged by nothing", card.Split);
         Assert.Null(card.Fault());
         card = TrainingCard.Of(request, new TrainingSplit([], [], 0, 0, 0), GenreEvaluation.Of([("z", "a")], ["a", "b"]));
         Assert.Equal((0, null, null), (card.Valid, card.Accuracy, card.MacroF1));

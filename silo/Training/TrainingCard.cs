@@ -13,14 +13,12 @@ internal static class TrainingCard
     /// <summary>Options with a value that say where files lie or how a run was stopped, and nothing of the model.</summary>
     private static readonly string[] OfThisMachine = ["--out", "--checkpoint"];
 
-    /// <summary>The card of a run; <paramref name="figures"/> are of the last epoch, null where there is nothing to judge by.</summary>
-    public static GenreModelCard Of(TrainingRequest request, TrainingSplit split, GenreEvaluation? figures) => new()
+    /// <summary>The card of a run that learnt from <paramref name="train"/> tracks; <paramref name="figures"/> are of the last epoch, null where there is nothing to judge by.</summary>
+    public static GenreModelCard Of(TrainingRequest request, string split, int train, GenreEvaluation? figures) => new()
     {
         Data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Data))),
-        Split = split.Valid.Count == 0
-            ? $"learnt from {Names(split.Train)}, judged by nothing"
-            : $"learnt from {Names(split.Train)}, judged by {Names(split.Valid)}; no sound or artist in both",
-        Train = split.Train.Count,
+        Split = split,
+        Train = train,
         Valid = figures?.NKnown,
         Accuracy = Number(figures?.Accuracy),
         AccuracyLow = Number(figures?.Interval.Low),
@@ -29,14 +27,19 @@ internal static class TrainingCard
         Command = request.Command,
     };
 
-    /// <summary>The command that was typed, without what differs between machines and runs: folders above the data, where files are written, and whether it was resumed.</summary>
+    /// <summary>How the data were parted, by the names in their split column.</summary>
+    public static string SplitOf(IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> valid) => valid.Count == 0
+        ? $"learnt from {Names(train)}, judged by nothing"
+        : $"learnt from {Names(train)}, judged by {Names(valid)}; no sound or artist in both";
+
+    /// <summary>The command that was typed, without what differs between machines and runs: folders above what it reads, where files are written, and whether it was resumed.</summary>
     public static string CommandOf(ParseResult parsed)
     {
         List<string> words = ["silo"];
         string before = "";
         foreach (string word in parsed.Tokens.Select(token => token.Value))
         {
-            string value = before == "--data" ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(word))) : word;
+            string value = word.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(word)) : word;
             if (!OfThisMachine.Contains(before) && !OfThisMachine.Contains(word) && word != "--resume") words.Add(value.Contains(' ', StringComparison.Ordinal) ? $"'{value}'" : value);
             before = word;
         }

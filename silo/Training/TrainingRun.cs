@@ -50,7 +50,7 @@ internal static class TrainingRun
         });
         // A run that was resumed after its last epoch has not judged yet.
         figures ??= Judged(split.Valid, header, trainer, request.Options.Epochs);
-        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, split, figures) }, trainer.Average);
+        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, TrainingCard.SplitOf(split.Train, split.Valid), split.Train.Count, figures) }, trainer.Average);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, Contract).Model.Version}[/] written to {request.Output}");
         return 0;
     }

@@ -16,15 +16,24 @@ public sealed class TrainingCardTests
         Assert.Equal(command, TrainingCard.CommandOf(TrainVerb.Create().Parse(typed.Split(' '))));
 
     [Fact]
+    public void TheSplitIsToldByTheNamesInItsColumn()
+    {
+        GenreTrack[] train = [Track("train"), Track("more"), Track("train")];
+        Assert.Equal("learnt from more, train, judged by valid; no sound or artist in both", TrainingCard.SplitOf(train, [Track("valid")]));
+        Assert.Equal("learnt from all, judged by nothing", TrainingCard.SplitOf([Track("")], []));
+
+        static GenreTrack Track(string split) => new("a", "g", split, "", null!);
+    }
+
+    [Fact]
     public void FiguresThatAreNoNumbersAreLeftOut()
     {
         var request = new TrainingRequest("/x/songs", "a.model", "a", "train", null, "c", false, new TrainingOptions(), "silo train");
-        GenreModelCard card = TrainingCard.Of(request, new TrainingSplit([], [], 0, 0, 0), GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]));
-        Assert.Equal(("songs", 0, 3, 0.6667, "silo train"), (card.Data, card.Train, card.Valid, card.Accuracy, card.Command));
-        Assert.Equal("learnt from all, judged by nothing", card.Split);
+        GenreModelCard card = TrainingCard.Of(request, "s", 7, GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]));
+        Assert.Equal(("songs", "s", 7, 3, 0.6667, "silo train"), (card.Data, card.Split, card.Train, card.Valid, card.Accuracy, card.Command));
         Assert.Null(card.Fault());
-        card = TrainingCard.Of(request, new TrainingSplit([], [], 0, 0, 0), GenreEvaluation.Of([("z", "a")], ["a", "b"]));
+        card = TrainingCard.Of(request, "s", 7, GenreEvaluation.Of([("z", "a")], ["a", "b"]));
         Assert.Equal((0, null, null), (card.Valid, card.Accuracy, card.MacroF1));
-        Assert.Null(TrainingCard.Of(request, new TrainingSplit([], [], 0, 0, 0), null).Valid);
+        Assert.Null(TrainingCard.Of(request, "s", 7, null).Valid);
     }
 }

@@ -69,8 +69,8 @@ internal sealed class ClusterRecovery(ServeOptions options, TextWriter output)
             ? "API keys: Redis holds a book of them, as old as Redis. Keys that were revoked since its backup are valid again: look at 'gateway keys list', and revoke them again."
             : "API keys: Redis holds none. Where there were any, they are lost: make new ones with 'gateway keys create' and the key of Keys:Admin.");
         output.WriteLine(await recovery.HasModelOrderAsync()
-            ? "Genre model: Redis holds an order, as old as Redis: look at 'gateway model --status'."
-            : "Genre model: Redis holds no order. Where 'gateway model' had put another than the silos' own in place, put it there again.");
+            ? "Genre model: Redis holds an order and a registry, as old as Redis: look at 'silo models list'."
+            : "Genre model: Redis holds no order and no registry. Where there were any, register the files again and promote the one that served: they lie in the container under models/.");
         output.WriteLine("Imports: those under way when Redis was lost are not listed or gone on with; send the catalogue again.");
     }
 

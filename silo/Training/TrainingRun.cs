@@ -15,6 +15,7 @@ internal static class TrainingRun
 {
     public static async Task<int> RunAsync(TrainingRequest request, CancellationToken cancellation)
     {
+        if (GenreModelHead.FaultOfName(request.Name) is { } fault) throw new DataSetException($"A model '{request.Name}' can't be made: {fault}. Give another with --name.");
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
@@ -29,7 +30,7 @@ internal static class TrainingRun
         header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
         var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
         var judge = ModelJudge.Of(header, weights, judged);
-        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, split.Train.Count, part, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
+        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, $"{request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)}; figures of {part}", split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
         if (split.Valid.Count > 0)
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{(request.Temperature is null ? " (found on the same tracks)" : "")}");

@@ -22,7 +22,7 @@ internal static class TrainVerb
         var epochs = Count("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
         var crops = Count("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
-        var members = Count("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 1, 8);
+        var members = Count("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 0, 8);
         var summaries = Count("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
         var workers = Count("--workers", Environment.ProcessorCount, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
         var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by, 1 where there are none." };
@@ -50,6 +50,7 @@ internal static class TrainVerb
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(members) + result.GetValue(summaries) == 0) result.AddError("A model needs a network: give --networks or --summaries above 0.");
             if (result.GetValue(split) is not null && (result.GetValue(trainSplit) ?? result.GetValue(validSplit)) is not null)
                 result.AddError("--split divides the data itself: leave out --train-split and --valid-split, or --split.");
             if (result.GetValue(lists) is not null && result.GetValue(split) != "fault-filtered") result.AddError("--lists is for --split fault-filtered.");

@@ -49,6 +49,13 @@ public sealed record GenreModelHead(string Version, IReadOnlyList<string> Labels
         return $"{name}-{hash[..HashCharacters]}";
     }
 
+    /// <summary>What is wrong with a model's name; null where nothing is.</summary>
+    public static string? FaultOfName(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? "its header names no model"
+        : name.Length > MaxName || name.Any(letter => char.IsControl(letter) || letter is '/' or '\\')
+            ? $"its name must be 1 to {MaxName} characters without slashes and control characters"
+            : null;
+
     /// <summary>Reads a file to its end.</summary>
     /// <param name="file">The file, from its start.</param>
     /// <param name="length">Its length in bytes.</param>
@@ -104,10 +111,8 @@ public sealed record GenreModelHead(string Version, IReadOnlyList<string> Labels
 
     private static string? Fault(Meta? meta)
     {
-        if (string.IsNullOrWhiteSpace(meta?.Name)) return "its header names no model";
-        if (meta.Name.Length > MaxName || meta.Name.Any(letter => char.IsControl(letter) || letter is '/' or '\\'))
-            return $"its name must be 1 to {MaxName} characters without slashes and control characters";
-        if (meta.Labels is not { Length: >= 2 and <= MaxLabels } || meta.Labels.Any(label => string.IsNullOrWhiteSpace(label) || label.Any(char.IsControl)))
+        if (FaultOfName(meta?.Name) is { } name) return name;
+        if (meta!.Labels is not { Length: >= 2 and <= MaxLabels } || meta.Labels.Any(label => string.IsNullOrWhiteSpace(label) || label.Any(char.IsControl)))
             return $"it must name 2 to {MaxLabels} labels, without control characters";
         if (meta.Labels.Sum(label => label.Length) > MaxLabelCharacters) return $"its labels are over {MaxLabelCharacters} characters";
         return meta.Contract is null ? "its header lacks the log-mel contract" : meta.Card?.Fault();

@@ -18,7 +18,7 @@ internal sealed record DcnnSsaShape(
     private const int MaxChannels = 1024;
 
     /// <summary>The shape that <c>silo train</c> makes.</summary>
-    public static DcnnSsaShape Default { get; } = new(16, 32, 64, 96, 0.3);
+    public static DcnnSsaShape Default { get; } = new(24, 48, 64, 96, 0.3, InputPool: 2, SecondPool: 2);
 
     /// <summary>Channels that are pooled: those of the last part that changes them.</summary>
     public int Pooled => Parts.HasFlag(DcnnSsaParts.Stack) ? Stack2 : Stem2;

@@ -6,8 +6,8 @@ namespace MediaAnalytics.Inference.Training;
 /// <summary>The settings of one training run. A checkpoint is only resumed under the same settings.</summary>
 internal sealed record TrainingOptions
 {
-    /// <summary>Passes over the clips. Default 40.</summary>
-    public int Epochs { get; init; } = 40;
+    /// <summary>Passes over the clips. Default 80.</summary>
+    public int Epochs { get; init; } = 80;
 
     /// <summary>Random crops of each clip in an epoch. Default 4.</summary>
     public int CropsPerClip { get; init; } = 4;

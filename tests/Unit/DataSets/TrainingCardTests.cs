@@ -1,5 +1,6 @@
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Inference.Training;
+using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.Training;
 using MediaAnalytics.Silo.Verbs;
 using Xunit;
@@ -15,14 +16,24 @@ public sealed class TrainingCardTests
         Assert.Equal(command, TrainingCard.CommandOf(TrainVerb.Create().Parse(typed.Split(' '))));
 
     [Fact]
+    public void TheSplitIsToldByTheNamesInItsColumn()
+    {
+        GenreTrack[] train = [Track("train"), Track("more"), Track("train")];
+        Assert.Equal("learnt from more, train, judged by valid; no sound or artist in both", TrainingCard.SplitOf(train, [Track("valid")]));
+        Assert.Equal("learnt from all, judged by nothing", TrainingCard.SplitOf([Track("")], []));
+
+        static GenreTrack Track(string split) => new("a", "g", split, "", null!);
+    }
+
+    [Fact]
     public void FiguresThatAreNoNumbersAreLeftOut()
     {
         var request = new TrainingRequest("/x/songs", "a.model", "a", "train", null, "c", false, new TrainingOptions()) { Command = "silo train" };
-        GenreModelCard card = TrainingCard.Of(request, 12, "valid", GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]), 0.25);
-        Assert.Equal(("songs", 12, 3, 0.6667, "silo train"), (card.Data, card.Train, card.Valid, card.Accuracy, card.Command));
+        GenreModelCard card = TrainingCard.Of(request, "s", 12, GenreEvaluation.Of([("a", "a"), ("b", "a"), ("a", "a")], ["a", "b"]), 0.25);
+        Assert.Equal(("songs", "s", 12, 3, 0.6667, "silo train"), (card.Data, card.Split, card.Train, card.Valid, card.Accuracy, card.Command));
         Assert.Null(card.Fault());
-        card = TrainingCard.Of(request, 12, "valid", GenreEvaluation.Of([("z", "a")], ["a", "b"]), double.NaN);
+        card = TrainingCard.Of(request, "s", 12, GenreEvaluation.Of([("z", "a")], ["a", "b"]), double.NaN);
         Assert.Equal((0, null, null, null), (card.Valid, card.Accuracy, card.MacroF1, card.CalibrationError));
-        Assert.Null(TrainingCard.Of(request, 12, "valid", null, double.NaN).Valid);
+        Assert.Null(TrainingCard.Of(request, "s", 12, null, double.NaN).Valid);
     }
 }

@@ -24,7 +24,7 @@ internal static class EvaluateVerb
         var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
         part.AcceptOnlyFromAmong("train", "valid", "test");
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), confusion (stated genre to label to tracks), split (rule, part, whether the model says that it was trained by it), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), calibrationError (expected, 15 bins), confusion (stated genre to label to tracks), split (rule, part, whether the model says that it was trained by it), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",
@@ -54,16 +54,24 @@ internal static class EvaluateVerb
         await using var recogniser = await Recogniser.StartAsync(request.Model);
         var labels = recogniser.Model.Labels;
         var judged = new List<(string Genre, string Label)>();
+        var believed = new List<(double Confidence, bool IsRight)>();
         var failed = new List<(string File, MediaError Error)>();
         await foreach (var one in recogniser.TracksAsync(tracks, cancellation))
         {
-            if (one.Score is { } score) judged.Add((one.Genre, labels[score.Best]));
-            else failed.Add((one.Name, one.Error!));
+            if (one.Score is not { } score)
+            {
+                failed.Add((one.Name, one.Error!));
+                continue;
+            }
+
+            judged.Add((one.Genre, labels[score.Best]));
+            if (labels.Contains(one.Genre)) believed.Add((score.PartsPerMillion[score.Best] / (double)GenrePosterior.Whole, labels[score.Best] == one.Genre));
         }
 
         var figures = GenreEvaluation.Of(judged, labels.ToArray());
-        if (request.Json) await output.WriteLineAsync(Line(figures, failed, recogniser.Model, split));
-        else Show(figures, failed, recogniser.Model);
+        double calibrationError = GenreCalibration.ExpectedError(believed);
+        if (request.Json) await output.WriteLineAsync(Line(figures, calibrationError, failed, recogniser.Model, split));
+        else Show(figures, calibrationError, failed, recogniser.Model);
         return judged.Count == 0 ? 1 : 0;
     }
 
@@ -90,13 +98,14 @@ internal static class EvaluateVerb
         return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(), new JudgedPart(rule.ToString(), part, own, part == "train" ? null : split.LeakageOf(judged)));
     }
 
-    private static string Line(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model, JudgedPart? split) => VerbJson.Line(new
+    private static string Line(GenreEvaluation figures, double calibrationError, List<(string File, MediaError Error)> failed, GenreModel model, JudgedPart? split) => VerbJson.Line(new
     {
         n = figures.N,
         nKnown = figures.NKnown,
         accuracy = Number(figures.Accuracy),
         macroF1 = Number(figures.MacroF1),
         interval = new[] { Number(figures.Interval.Low), Number(figures.Interval.High) },
+        calibrationError = Number(calibrationError),
         confusion = figures.Confusion,
         unknownGenres = figures.UnknownGenres,
         split = split is null ? null : new { split.Rule, split.Part, split.TrainedBy },
@@ -109,7 +118,7 @@ internal static class EvaluateVerb
 
     private static double? Number(double value) => double.IsNaN(value) ? null : value;
 
-    private static void Show(GenreEvaluation figures, List<(string File, MediaError Error)> failed, GenreModel model)
+    private static void Show(GenreEvaluation figures, double calibrationError, List<(string File, MediaError Error)> failed, GenreModel model)
     {
         // A redirected console counts as 80 columns, too few for ten genres.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedWidth;
@@ -126,7 +135,7 @@ internal static class EvaluateVerb
         AnsiConsole.Write(table);
         foreach (var (file, error) in failed) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{error.Code}[/] {file}: {error.Message}");
         if (figures.UnknownGenres.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"not judged, for the model has no such label: {string.Join(", ", figures.UnknownGenres)}");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"n {figures.NKnown} of {figures.N + failed.Count}, accuracy [bold]{figures.Accuracy:P1}[/] (95 %: {figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"n {figures.NKnown} of {figures.N + failed.Count}, accuracy [bold]{figures.Accuracy:P1}[/] (95 %: {figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, calibration error {calibrationError:P1}");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model {model.Version}");
     }
 }

@@ -30,6 +30,7 @@ internal static class TrainVerb
         {
             if (result.GetValueOrDefault<double?>() is { } value and not (>= 0.05 and <= 20)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
         });
+        var balance = new Option<bool>("--balance") { Description = "Have each genre count alike, however many clips it has." };
         var checkpoint = new Option<string>("--checkpoint") { HelpName = "FILE", Description = "Where to keep the state after each epoch. Default: the output with .checkpoint added." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if there is one. Ends with the same figures as a run that never stopped." };
         split.Validators.Add(result =>
@@ -46,7 +47,7 @@ internal static class TrainVerb
             + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
             + "\nValid is judged every five epochs, test once at the end, with the file that was written.")
         {
-            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, temperature, workers, checkpoint, resume,
+            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, balance, temperature, workers, checkpoint, resume,
         };
         command.Validators.Add(result =>
         {
@@ -61,7 +62,7 @@ internal static class TrainVerb
             var request = new TrainingRequest(
                 parse.GetValue(data)!, file, parse.GetValue(name) ?? Path.GetFileNameWithoutExtension(file), parse.GetValue(trainSplit), parse.GetValue(validSplit),
                 parse.GetValue(checkpoint) ?? file + ".checkpoint", parse.GetValue(resume),
-                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) })
+                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed), BalanceGenres = parse.GetValue(balance) })
             {
                 Split = parse.GetValue(split) is { } rule ? SplitRule.Parse(rule) : null, Lists = parse.GetValue(lists), Artists = parse.GetValue(artists),
                 Members = parse.GetValue(members), Summaries = parse.GetValue(summaries), Workers = parse.GetValue(workers), Temperature = parse.GetValue(temperature),

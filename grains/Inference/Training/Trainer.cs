@@ -19,6 +19,7 @@ internal sealed class Trainer : IDisposable
     private readonly int _labels;
     private readonly int _melBands;
     private readonly int _frames;
+    private readonly float[] _weights;
     private readonly Augmentation _augmentation;
     private readonly GenreModule _network;
     private readonly AdamW _optimizer;
@@ -28,6 +29,7 @@ internal sealed class Trainer : IDisposable
     {
         TorchRuntime.Start();
         (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, contract.MelBands, contract.Frames);
+        _weights = Enumerable.Range(0, labels).Select(label => options.BalanceGenres ? (float)clips.Count / (labels * Math.Max(1, clips.Count(c => c.Label == label))) : 1).ToArray();
         _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames);
         _network = TorchRuntime.Seeded<GenreModule>(options.Seed, () => options.Summary is { } summary
             ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels));
@@ -120,15 +122,16 @@ internal sealed class Trainer : IDisposable
             target[(i * _labels) + clip.Label] += (float)(1 - _options.LabelSmoothing);
         }
 
-        if (!_options.Augment) return;
         // Neighbours are mixed in a chain; the batch's order is random, so the partners are.
-        for (int i = 0; i + 1 < clips.Length; i++)
+        for (int i = 0; _options.Augment && i + 1 < clips.Length; i++)
         {
             if (draw.NextDouble() >= _options.MixupShare) continue;
             float share = (float)(0.5 * draw.NextDouble());
             Augmentation.Mix(input.Slice(i * tile, tile), input.Slice((i + 1) * tile, tile), share);
             Augmentation.Mix(target.Slice(i * _labels, _labels), target.Slice((i + 1) * _labels, _labels), share);
         }
+
+        for (int i = 0; i < target.Length; i++) target[i] *= _weights[i % _labels];
     }
 
     private double LearningRate(int step)

@@ -30,6 +30,9 @@ internal sealed record TrainingOptions
     /// <summary>Share of a batch's crops that are mixed with another. Default 0.5.</summary>
     public double MixupShare { get; init; } = 0.5;
 
+    /// <summary>Whether each genre counts alike, however many clips it has: a clip weighs the mean number of clips a genre over its own genre's. Default no.</summary>
+    public bool BalanceGenres { get; init; }
+
     /// <summary>Decay a step of the running average of the weights, which is what is kept. Default 0.997.</summary>
     public double AverageDecay { get; init; } = 0.997;
 

@@ -1,4 +1,5 @@
 using MediaAnalytics.Analysis.Genre;
+using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Inference.Training;
@@ -43,6 +44,23 @@ public sealed class TrainerTests
         Assert.Throws<TensorFileException>(() => TrainingCheckpoint.Read(path, TinyModel.Options with { Seed = 2 }, "these clips"));
         Assert.Throws<TensorFileException>(() => TrainingCheckpoint.Read(path, TinyModel.Options, "other clips"));
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Balanced_genres_count_alike_however_many_clips_they_have()
+    {
+        // One genre has fifteen clips, the other one, all of the same sound: balanced, neither is likelier.
+        var clips = Enumerable.Range(0, 16).Select(i => new TrainingClip(TinyModel.Levels(0, 1), i == 0 ? 1 : 0, $"clip {i}")).ToList();
+        Assert.InRange(Rarer(balanced: true), 0.3, 0.7);
+        Assert.InRange(Rarer(balanced: false), 0, 0.25);
+
+        double Rarer(bool balanced)
+        {
+            using var trainer = new Trainer(TinyModel.Options with { Epochs = 20, BalanceGenres = balanced }, clips, 2, LogMelContract.Default);
+            while (trainer.Epoch < 20) trainer.RunEpoch(null, TestContext.Current.CancellationToken);
+            using var network = new GenreNetwork(TinyModel.Header, trainer.Average);
+            return GenreCalibration.Probabilities(ClipScorer.Mean(network, [clips[0].Levels]), 1)[1];
+        }
     }
 
     private static double[] Epochs(Trainer trainer, int count) =>

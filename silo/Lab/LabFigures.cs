@@ -101,8 +101,9 @@ internal sealed class LabFigures(string folder)
     private string Write(string name, PlotModel plot)
     {
         Directory.CreateDirectory(folder);
-        using var file = File.Create(Path.Combine(folder, name + ".svg"));
+        string safe = FileNames.Safe(name) + ".svg";
+        using var file = File.Create(Path.Combine(folder, safe));
         new SvgExporter { Width = Width, Height = Height }.Export(plot, file);
-        return name + ".svg";
+        return safe;
     }
 }

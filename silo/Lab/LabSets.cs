@@ -1,6 +1,8 @@
 using System.Globalization;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.DataSets.Splits;
+using MediaAnalytics.Silo.Training;
 using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Lab;
@@ -36,7 +38,7 @@ internal static class LabSets
         var features = new LogMelFeatures(LogMelContract.Default);
         var read = tracks.Select(t => new LabTrack(
             t.Name, Array.IndexOf(labels, t.Genre), t.ArtistKey, t.Sound.Clips[0].ToArray(), sounds[t.Name].Stft, features.Of(t.Sound.Clips[0].Span), sounds[t.Name].Features)).ToArray();
-        return new LabSet(Path.GetFileName(Path.GetFullPath(folder)), labels, read, Divide(tracks, read, hasSplit, request).ToArray());
+        return new LabSet(FileNames.Safe(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))), labels, read, Divide(tracks, read, hasSplit, request).Select(part => WithoutLeaks(part, tracks)).ToArray());
     }
 
     private static IEnumerable<LabPart> Divide(List<GenreTrack> tracks, LabTrack[] read, bool hasSplit, LabRequest request)
@@ -61,5 +63,15 @@ internal static class LabSets
         }
 
         foreach (var part in LabParts.OfFolds(LabParts.ByChance(read, Math.Max(2, chance), request.Options.Seed), LabParts.Random)) yield return part;
+    }
+
+    /// <summary>A part without the tracks to learn from that share a sound, an artist or a recording with the judged ones, where it is not the leaky one; says what is left.</summary>
+    private static LabPart WithoutLeaks(LabPart part, List<GenreTrack> tracks)
+    {
+        var judged = part.Judge.Select(i => tracks[i]).ToList();
+        var split = TrainingSplit.Choose(new DividedTracks([.. part.Train.Select(i => tracks[i])], [], judged, 0), keepLeaks: part.Split == LabParts.Random);
+        var kept = split.Train.ToHashSet(ReferenceEqualityComparer.Instance);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Split}, {part.Name}: {split.Train.Count} of {part.Train.Length} tracks to learn from; {SplitReport.Summary("test", split.LeakageOf(judged))}");
+        return part with { Train = [.. part.Train.Where(i => kept.Contains(tracks[i]))] };
     }
 }

@@ -10,5 +10,5 @@ namespace MediaAnalytics.Silo.Lab;
 internal sealed record LabTask(string Set, string Part, string Split, string Method, string Input, int Seed)
 {
     /// <summary>A name for a file.</summary>
-    public string Key => string.Concat($"{Set}.{Split}.{Part}.{Method}.{Input}.{Seed}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-'));
+    public string Key => FileNames.Safe($"{Set}.{Split}.{Part}.{Method}.{Input}.{Seed}");
 }

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Silo.Verbs;
 internal static class AblateVerb
 {
     private const int MostWorkers = 64, MostEpochs = 10_000, MostCrops = 100;
-    private static readonly TrainingOptions Defaults = new();
+    private static readonly TrainingOptions Defaults = new() { Epochs = 60 };
 
     public static Command Create()
     {

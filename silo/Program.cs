@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using MediaAnalytics.Silo.Verbs;
+
+// Figures and settings are written one way, wherever the machine is.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("MediaAnalytics: the server, and the verbs of its genre model. Without a verb it serves.")
 {

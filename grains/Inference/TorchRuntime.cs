@@ -18,6 +18,12 @@ internal static class TorchRuntime
         torch.set_num_threads(1);
     }
 
+    /// <summary>
+    /// One, kept for good: <c>+</c> makes a scalar of its own, whose finalizer may free it while native code still reads it. That was seen, rarely, as "Expected
+    /// false to be true" out of an addition. So sums are made by <c>add(other, One)</c>.
+    /// </summary>
+    public static Scalar One { get; } = 1f;
+
     /// <summary>Makes something whose first weights come from torch's own source of chance, which all threads share, as the seed alone has it.</summary>
     public static T Seeded<T>(int seed, Func<T> make)
     {

@@ -32,7 +32,7 @@ internal sealed class LabFigures(string folder)
         return Write(name, plot);
     }
 
-    /// <summary>Mean loss and accuracy on the judged tracks by epoch, means over a line's fits.</summary>
+    /// <summary>Accuracy on the judged tracks by epoch, a mean over a line's fits.</summary>
     public string Curves(string name, IReadOnlyList<LabRow> rows)
     {
         var plot = Plot($"accuracy on the judged tracks by epoch, {rows[0].Set.Name}");
@@ -57,7 +57,7 @@ internal sealed class LabFigures(string folder)
         var shares = new double[labels.Length, labels.Length];
         for (int stated = 0; stated < labels.Length; stated++)
         {
-            var given = row.Confusion[labels[stated]];
+            if (!row.Confusion.TryGetValue(labels[stated], out var given)) continue;
             for (int label = 0; label < labels.Length; label++) shares[label, stated] = 100.0 * given.GetValueOrDefault(labels[label]) / given.Values.Sum();
         }
 

@@ -27,8 +27,8 @@ internal sealed class LabFiles
         string path = PathOf(task, "json");
         if (!File.Exists(path)) return null;
         var result = Read<LabResult>(path);
-        return result.Settings == settings ? result
-            : throw new DataSetException($"{path} is of a fit under other settings ({result.Settings}) than these ({settings}). Give the same options and data as before, or another folder with --out.");
+        return result.Settings == settings && result.Task == task ? result
+            : throw new DataSetException($"{path} is of a fit under other settings ({result.Settings}) than {task} now has ({settings}). Give the same options and data as before, or another folder with --out.");
     }
 
     /// <summary>Keeps a result, and lets go what its fit kept to go on from.</summary>

@@ -25,7 +25,7 @@ internal static class LabParts
 
     /// <summary>One part a fold.</summary>
     public static IEnumerable<LabPart> OfFolds(IReadOnlyList<string> folds, string split) => folds.Distinct().Order(StringComparer.Ordinal)
-        .Select(fold => new LabPart($"fold {fold}", split, Indices(folds, f => f != fold), Indices(folds, f => f == fold)));
+        .Select(fold => new LabPart($"fold-{fold}", split, Indices(folds, f => f != fold), Indices(folds, f => f == fold)));
 
     /// <summary>Each track's fold of <paramref name="count"/>, by chance, the genres spread evenly.</summary>
     public static IReadOnlyList<string> ByChance(IReadOnlyList<LabTrack> tracks, int count, int seed)

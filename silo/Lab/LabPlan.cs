@@ -16,7 +16,7 @@ internal static class LabPlan
             bool isLeaky = part.Split == LabParts.Random;
             foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm))
             {
-                int seeds = request.Full && LabMethods.Networks.ContainsKey(method) ? FullSeeds : 1;
+                int seeds = request.Full && method != LabMethods.Svm ? FullSeeds : 1;
                 foreach (string input in Inputs(set, method, isLeaky))
                 {
                     for (int seed = 0; seed < seeds; seed++) yield return new LabTask(set.Name, part.Name, part.Split, method, input, request.Options.Seed + seed);

@@ -50,10 +50,14 @@ internal sealed class LabRow
     /// <summary>95 % bootstrap interval of the accuracy over tracks, and seeds where there are several.</summary>
     public (double Low, double High) Interval { get; }
 
+    /// <summary>Expected calibration error of a network's probabilities, not calibrated; null for a rival, whose scores are none.</summary>
+    public double? CalibrationError => !LabMethods.Networks.ContainsKey(Task.Method) ? null : GenreCalibration.ExpectedError(Results.SelectMany(r => r.Tracks).Select(answer =>
+        (GenreCalibration.Probabilities(answer.Scores, 1).Max(), answer.IsRight)).ToList());
+
     /// <summary>Each seed's accuracy.</summary>
     public IReadOnlyList<double> SeedAccuracies { get; }
 
-    /// <summary>Mean seconds of a fit, on one core.</summary>
+    /// <summary>Mean seconds of a fit, on one core, beside the others that ran then.</summary>
     public double Seconds => Results.Average(r => r.Seconds);
 
     /// <summary>How much better this line is than another of the same set and split, with a 95 % interval by paired bootstrap.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,24 +11,34 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="Parts">How it is divided, the honest split first.</param>
 internal sealed record LabSet(string Name, string[] Labels, LabTrack[] Tracks, LabPart[] Parts)
 {
-    /// <summary>Whether it has sound, and so another input than log-mels.</summary>
+    private const int HashDigits = 16;
+    private readonly byte[][] _hashes = Tracks.Select(HashOf).ToArray();
+
+    /// <summary>Whether it has sound, and so other inputs than log-mels.</summary>
     public bool HasSound => Tracks.All(t => t.Stft is not null);
 
-    /// <summary>Stands for what is learnt from and how it is divided: other data have another.</summary>
-    public string Hash { get; } = HashOf(Labels, Tracks, Parts);
-
-    private static string HashOf(string[] labels, LabTrack[] tracks, LabPart[] parts)
+    /// <summary>Stands for what a fit on a part is made of: other tracks, features or sides have another.</summary>
+    public string HashOf(LabPart part)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', labels)));
-        foreach (var track in tracks)
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', Labels)));
+        foreach (int[] side in new[] { part.Train, part.Judge })
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{track.Name}\n{track.Genre}\n"));
-            hash.AppendData(track.Mel);
-            if (track.Stft is not null) hash.AppendData(track.Stft);
+            foreach (int track in side) hash.AppendData(_hashes[track]);
+            hash.AppendData([0]);
         }
 
-        foreach (var part in parts) hash.AppendData(Encoding.UTF8.GetBytes($"{part.Name}\n{part.Split}\n{string.Join(',', part.Train)}\n{string.Join(',', part.Judge)}\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..HashDigits];
+    }
+
+    private static byte[] HashOf(LabTrack track)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{track.Name}\n{track.Genre}\n{track.Artist}\n"));
+        hash.AppendData(track.Mel);
+        hash.AppendData(track.Stft ?? []);
+        hash.AppendData(MemoryMarshal.AsBytes(track.MelFeatures.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes((track.SoundFeatures ?? []).AsSpan()));
+        return hash.GetHashAndReset();
     }
 }

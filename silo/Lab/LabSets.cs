@@ -31,8 +31,12 @@ internal static class LabSets
             tracks.Add(track);
         }
 
-        bool hasSplit = tracks.Any(t => t.Split == "train") && tracks.Any(t => t.Split == "valid");
-        if (hasSplit) tracks = tracks.Where(t => t.Split is "train" or "valid").ToList();
+        tracks = WithArtistsOfTwins(tracks);
+        bool hasFolds = tracks.Any(t => t.Fold.Length > 0);
+        if (hasFolds) tracks = tracks.Where(t => t.Fold.Length > 0).ToList();
+        var judged = new[] { SplitPart.Valid, SplitPart.Test }.FirstOrDefault(part => tracks.Any(t => SplitNames.PartOf(t.Split) == part));
+        bool hasSplit = !hasFolds && judged != SplitPart.None && tracks.Any(t => SplitNames.PartOf(t.Split) == SplitPart.Train);
+        if (hasSplit) tracks = tracks.Where(t => SplitNames.PartOf(t.Split) is var part && (part == SplitPart.Train || part == judged)).ToList();
         var labels = tracks.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException($"{folder} holds tracks of fewer than two genres.");
         var features = new LogMelFeatures(LogMelContract.Default);
@@ -46,18 +50,18 @@ internal static class LabSets
         int chance;
         if (hasSplit)
         {
-            int[] Of(string split) => Enumerable.Range(0, read.Length).Where(i => tracks[i].Split == split).ToArray();
-            yield return new LabPart("valid", LabParts.Artists, Of("train"), Of("valid"));
+            int[] Of(bool isTrain) => Enumerable.Range(0, read.Length).Where(i => SplitNames.PartOf(tracks[i].Split) == SplitPart.Train == isTrain).ToArray();
+            yield return new LabPart("valid", LabParts.Artists, Of(isTrain: true), Of(isTrain: false));
             if (request.Full)
             {
                 foreach (var part in LabParts.OfFolds(LabParts.ByArtist(read), LabParts.ArtistFolds)) yield return part;
             }
 
-            chance = (int)Math.Round((double)read.Length / Of("valid").Length);
+            chance = (int)Math.Round((double)read.Length / Of(isTrain: false).Length);
         }
         else
         {
-            var folds = tracks.All(t => t.Fold.Length > 0) ? tracks.Select(t => t.Fold).ToList() : LabParts.ByArtist(read);
+            var folds = tracks[0].Fold.Length > 0 ? tracks.Select(t => t.Fold).ToList() : LabParts.ByArtist(read);
             foreach (var part in LabParts.OfFolds(folds, LabParts.Artists)) yield return part;
             chance = folds.Distinct().Count();
         }
@@ -72,6 +76,15 @@ internal static class LabSets
         var split = TrainingSplit.Choose(new DividedTracks([.. part.Train.Select(i => tracks[i])], [], judged, 0), keepLeaks: part.Split == LabParts.Random);
         var kept = split.Train.ToHashSet(ReferenceEqualityComparer.Instance);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Split}, {part.Name}: {split.Train.Count} of {part.Train.Length} tracks to learn from; {SplitReport.Summary("test", split.LeakageOf(judged))}");
+        if (split.Train.Select(t => t.Genre).Distinct().Count() < 2 || judged.Count == 0)
+            throw new DataSetException($"{part.Split}, {part.Name} leaves tracks of fewer than two genres to learn from, or none to judge by: there are too few artists. Give more, or other folds.");
         return part with { Train = [.. part.Train.Where(i => kept.Contains(tracks[i]))] };
+    }
+
+    /// <summary>The tracks, those of unknown artist with the artist of a track of the very same sound, where there is one.</summary>
+    private static List<GenreTrack> WithArtistsOfTwins(List<GenreTrack> tracks)
+    {
+        var known = tracks.Where(t => t.ArtistKey.Length > 0).DistinctBy(t => t.SoundHash).ToDictionary(t => t.SoundHash, t => t.ArtistGroup);
+        return tracks.Select(t => t.ArtistKey.Length > 0 ? t : t with { ArtistGroup = known.GetValueOrDefault(t.SoundHash, "") }).ToList();
     }
 }

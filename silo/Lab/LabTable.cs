@@ -6,7 +6,7 @@ internal sealed class LabTable
     /// <summary>Makes the table of all results.</summary>
     public LabTable(IReadOnlyList<LabSet> sets, IEnumerable<LabResult> results)
     {
-        Rows = results.GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Input, r.Task.Method)).Select(g => (g.Key, Results: g.ToList()))
+        Rows = results.GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Input, r.Task.Method)).Select(g => (g.Key, Results: g.OrderBy(r => r.Task.Part, StringComparer.Ordinal).ThenBy(r => r.Task.Seed).ToList()))
             .OrderBy(g => sets.Select(s => s.Name).ToList().IndexOf(g.Key.Set)).ThenBy(g => g.Key.Split == LabParts.Random ? 1 : 0).ThenBy(g => g.Key.Split, StringComparer.Ordinal)
             .ThenBy(g => g.Key.Input, StringComparer.Ordinal).ThenBy(g => LabMethods.All.ToList().IndexOf(g.Key.Method))
             .Select(g => new LabRow(sets.First(s => s.Name == g.Key.Set), g.Results)).ToList();

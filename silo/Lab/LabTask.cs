@@ -5,10 +5,10 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="Part">Name of the part.</param>
 /// <param name="Split">The part's split.</param>
 /// <param name="Method">A key of <see cref="LabMethods"/>.</param>
-/// <param name="Input">"mel" or "stft".</param>
+/// <param name="Input">One of <see cref="LabInputs"/>.</param>
 /// <param name="Seed">Seed of everything random.</param>
 internal sealed record LabTask(string Set, string Part, string Split, string Method, string Input, int Seed)
 {
     /// <summary>A name for a file.</summary>
-    public string Key => FileNames.Safe($"{Set}.{Split}.{Part}.{Method}.{Input}.{Seed}");
+    public string Key => $"{Set}.{Split}.{FileNames.Safe(Part)}.{Method}.{Input}.{Seed}";
 }

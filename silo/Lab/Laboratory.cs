@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Training;
 using Spectre.Console;
 
@@ -44,10 +46,13 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
                     task,
                     share =>
                     {
-                        (whole.Value, bar.Value, shown) = (whole.Value + share - shown, share, share);
+                        whole.Increment(share - shown);
+                        (bar.Value, shown) = (share, share);
                         epochDone?.Invoke(task, share);
                     },
                     failed.Token);
+                whole.Increment(1 - shown);
+                bar.Value = 1;
                 files.Keep(result);
                 results.Add(result);
                 bar.StopTask();
@@ -64,10 +69,15 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
 
     private LabResult Fit(LabTask task, Action<double> shareDone, CancellationToken cancellation)
     {
-        var set = sets.First(s => s.Name == task.Set);
-        var part = set.Parts.First(p => p.Name == task.Part && p.Split == task.Split);
+        var (set, part) = Of(task);
         return LabMethods.Networks.ContainsKey(task.Method) ? new NetworkFit(set, task, part, Options(task), Settings(task), files).Run(shareDone, cancellation)
             : new RivalFit(set, task, part, Settings(task)).Run();
+    }
+
+    private (LabSet Set, LabPart Part) Of(LabTask task)
+    {
+        var set = sets.First(s => s.Name == task.Set);
+        return (set, set.Parts.First(p => p.Name == task.Part && p.Split == task.Split));
     }
 
     private TrainingOptions Options(LabTask task) => request.Options with
@@ -77,8 +87,8 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
 
     private string Settings(LabTask task)
     {
-        var set = sets.First(s => s.Name == task.Set);
-        string made = LabMethods.Networks.ContainsKey(task.Method) ? Options(task).ToString() : $"{RivalFit.Of(task.Method, task.Seed).Name}, seed {task.Seed}";
-        return $"{made}; data {set.Hash}";
+        var (set, part) = Of(task);
+        string made = LabMethods.Networks.ContainsKey(task.Method) ? $"{DcnnSsaNetwork.Wiring} {JsonSerializer.Serialize(Options(task))}" : RivalFit.Settings(task);
+        return $"{made} data {set.HashOf(part)}";
     }
 }

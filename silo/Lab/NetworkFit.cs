@@ -4,6 +4,7 @@ using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Inference.Training;
+using MediaAnalytics.Silo.DataSets;
 
 namespace MediaAnalytics.Silo.Lab;
 
@@ -44,7 +45,15 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
     {
         string checkpoint = files.Checkpoint(task);
         if (!File.Exists(checkpoint)) return [];
-        trainer.Restore(TrainingCheckpoint.Read(checkpoint, options, settings));
+        try
+        {
+            trainer.Restore(TrainingCheckpoint.Read(checkpoint, options, settings));
+        }
+        catch (TensorFileException e)
+        {
+            throw new DataSetException($"{e.Message} Or give another folder with --out.");
+        }
+
         return files.Curve(task).Where(e => e.Epoch <= trainer.Epoch).ToList();
     }
 

@@ -17,7 +17,7 @@ internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader he
     /// <summary>Trains them with progress bars; returns the weights of all.</summary>
     public async Task<IReadOnlyList<NamedTensor>> RunAsync(CancellationToken cancellation)
     {
-        var clips = train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c.ToArray(), Array.IndexOf(header.Labels, t.Genre), t.Name))).ToList();
+        var clips = train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c, Array.IndexOf(header.Labels, t.Genre), t.Name))).ToList();
         string fingerprint = Fingerprint(clips);
         var weights = new IReadOnlyList<NamedTensor>[header.Networks];
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -71,7 +71,7 @@ internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader he
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', header.Labels)));
         foreach (var clip in clips)
         {
-            hash.AppendData(clip.Levels);
+            hash.AppendData(clip.Levels.Span);
             hash.AppendData([(byte)clip.Label, (byte)(clip.Label >> 8)]);
         }
 

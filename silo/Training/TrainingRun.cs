@@ -10,12 +10,13 @@ using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Training;
 
-/// <summary>One run of <c>silo train</c>: read, split without leaks, train, calibrate, write the model and judge what was written.</summary>
+/// <summary>One run of <c>silo train</c>: read, split without leaks, train, calibrate, judge and write the model.</summary>
 internal static class TrainingRun
 {
     public static async Task<int> RunAsync(TrainingRequest request, CancellationToken cancellation)
     {
         if (GenreModelHead.FaultOfName(request.Name) is { } fault) throw new DataSetException($"A model '{request.Name}' can't be made: {fault}. Give another with --name.");
+        if (request.Members + request.Summaries == 0) throw new DataSetException("A model needs a network: give --networks or --summaries above 0.");
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
@@ -30,16 +31,19 @@ internal static class TrainingRun
         header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
         var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
         var judge = ModelJudge.Of(header, weights, judged);
-        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, $"{request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)}; figures of {part}", split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
+        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, $"{request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)}{(judged.Count > 0 ? $"; figures of {part}{(part == "valid" && request.Temperature is null ? ", which also gave the temperature" : "")}" : "")}", split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
         if (split.Valid.Count > 0)
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{(request.Temperature is null ? " (found on the same tracks)" : "")}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{Calibrated(request, valid)}");
         if (split.Test.Count > 0)
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {ModelJudge.Text(judge.Figures)}; calibration error {judge.CalibrationError():P1}");
         if (judged.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{SplitReport.Summary(part, split.LeakageOf(judged))}");
         else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
         return 0;
     }
+
+    private static string Calibrated(TrainingRequest request, ModelJudge valid) => request.Temperature is not null ? ""
+        : valid.Answers.Count < GenreCalibration.FewestTracks ? $" (not calibrated: that takes {GenreCalibration.FewestTracks} tracks to judge by)" : " (found on the same tracks)";
 
     private static async Task<TrainingSplit> ReadAsync(TrainingRequest request, CancellationToken cancellation)
     {

@@ -19,13 +19,13 @@ internal static class TrainVerb
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
         var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Without --split: names in the split column to learn from. Default: 'train' (or 'training') where the data has it, else all that is not judged by." };
         var validSplit = new Option<string>("--valid-split") { HelpName = "A,B", Description = "Without --split: names to judge by every five epochs; never learnt from. 'none' for none. Default: 'valid' (or 'validation') where the data has it." };
-        var epochs = Count("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
-        var crops = Count("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
+        var epochs = CountOption.Create("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
+        var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
-        var members = Count("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 0, 8);
-        var summaries = Count("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
-        var workers = Count("--workers", Environment.ProcessorCount, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
-        var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by, 1 where there are none." };
+        var members = CountOption.Create("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 0, 8);
+        var summaries = CountOption.Create("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
+        var workers = CountOption.Create("--workers", CountOption.Cores, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
+        var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by while training (valid), 1 where there are under 50." };
         temperature.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value and not (>= 0.05 and <= 20)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
@@ -45,13 +45,12 @@ internal static class TrainVerb
             + "  silo train --data ~/fma --split dataset --out fma.model        # ~/fma holds fma_metadata and fma_small\n"
             + "  silo train --data ~/music --artists ~/artists.csv --split artist:7 --out own.model\n"
             + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
-            + "\nValid is judged every five epochs, test once at the end, with the file that was written.")
+            + "\nValid is judged every five epochs, test once at the end, with the weights as they are written.")
         {
             data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, balance, temperature, workers, checkpoint, resume,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(members) + result.GetValue(summaries) == 0) result.AddError("A model needs a network: give --networks or --summaries above 0.");
             if (result.GetValue(split) is not null && (result.GetValue(trainSplit) ?? result.GetValue(validSplit)) is not null)
                 result.AddError("--split divides the data itself: leave out --train-split and --valid-split, or --split.");
             if (result.GetValue(lists) is not null && result.GetValue(split) != "fault-filtered") result.AddError("--lists is for --split fault-filtered.");
@@ -71,15 +70,5 @@ internal static class TrainVerb
             return VerbErrors.CatchAsync(() => TrainingRun.RunAsync(request, cancellation));
         });
         return command;
-    }
-
-    private static Option<int> Count(string name, int usual, string description, int least, int most)
-    {
-        var option = new Option<int>(name) { DefaultValueFactory = _ => usual, Description = $"{description} {least} to {most}." };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is int value && (value < least || value > most)) result.AddError($"{name} must be {least} to {most}, not {value}.");
-        });
-        return option;
     }
 }

@@ -3,19 +3,22 @@ namespace MediaAnalytics.Analysis.Genre;
 /// <summary>How far a model's probabilities can be believed, after Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.</summary>
 public static class GenreCalibration
 {
+    /// <summary>Fewest tracks that a temperature is found on.</summary>
+    public const int FewestTracks = 50;
+
     private const int Bins = 15;
     private const int Steps = 60;
     private const double LeastTemperature = 0.05, MostTemperature = 20;
 
     /// <summary>
-    /// The temperature T (0.05 to 20) whose softmax(log-probabilities / T) gives the stated genres the highest mean log-probability; 1 where there is
-    /// no track. Found by golden-section search over lg T.
+    /// The temperature T (0.05 to 20) whose softmax(log-probabilities / T) gives the stated genres the highest mean log-probability; 1 where there are
+    /// fewer than 50 tracks, too few to tell. Found by golden-section search over lg T.
     /// </summary>
     /// <param name="tracks">Log-probabilities by label, and the stated genre's index.</param>
     public static double Temperature(IReadOnlyList<(double[] LogProbabilities, int Genre)> tracks)
     {
         ArgumentNullException.ThrowIfNull(tracks);
-        if (tracks.Count == 0) return 1;
+        if (tracks.Count < FewestTracks) return 1;
         double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(LeastTemperature), high = Math.Log(MostTemperature);
         for (int step = 0; step < Steps; step++)
         {

@@ -17,7 +17,7 @@ internal sealed class KernelSystem : IDisposable
     {
         using var scope = NewDisposeScope();
         var (values, vectors) = linalg.eigh(kernel);
-        _values = values.clamp_min(0).MoveToOuterDisposeScope();
+        _values = values.relu().MoveToOuterDisposeScope();
         _vectors = vectors.MoveToOuterDisposeScope();
         _ones = ones(kernel.shape[0], 1, ScalarType.Float64).MoveToOuterDisposeScope();
     }
@@ -26,7 +26,7 @@ internal sealed class KernelSystem : IDisposable
     public (Tensor Weights, Tensor Offsets) Solve(Tensor targets, double gamma)
     {
         using var scope = NewDisposeScope();
-        var shrink = (1 / (_values + (1 / gamma))).unsqueeze(1);
+        var shrink = _values.add(tensor(1 / gamma), TorchRuntime.One).reciprocal().unsqueeze(1);
         Tensor Inverse(Tensor y) => _vectors.mm(shrink * _vectors.t().mm(y));
         var ofOnes = Inverse(_ones);
         var ofTargets = Inverse(targets);

@@ -75,7 +75,7 @@ internal sealed class LeastSquaresSvm(LeastSquaresSvmOptions options) : IBaselin
                 foreach (double gamma in options.Gammas)
                 {
                     var (weights, offsets) = system.Solve(targets[learnt], gamma);
-                    long hits = (kernel.mm(weights) + offsets).argmax(1).eq(labels[held]).sum().item<long>();
+                    long hits = kernel.mm(weights).add(offsets, TorchRuntime.One).argmax(1).eq(labels[held]).sum().item<long>();
                     right[(width, gamma)] = right.GetValueOrDefault((width, gamma)) + hits;
                 }
             }

@@ -35,7 +35,7 @@ internal sealed class LoadedModel : IDisposable
             double[] answer = GoldenCheck.Answer(network, file.Header.Golden?.Seed ?? GoldenCheck.DefaultSeed, batch);
             if (answer.Any(double.IsNaN))
                 throw new TensorFileException($"Model {file.Model.Version} does not answer with probabilities: its weights are no use. Train it again.");
-            if (file.Header.Golden?.Difference(answer, file.Model.Labels, device) is { } difference)
+            if (file.Header.Golden?.Difference(answer, file.Model.Labels, device, file.Header.Temperature) is { } difference)
             {
                 throw new TensorFileException(
                     $"Model {file.Model.Version} does not answer on {device} as it did when its file was made. {difference}The network or the libraries of this program are others than those "

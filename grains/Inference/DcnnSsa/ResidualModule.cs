@@ -7,12 +7,6 @@ namespace MediaAnalytics.Inference.DcnnSsa;
 /// <summary>Refines the marked features: x + BN(conv(ReLU(BN(conv(x))))), then ReLU. [n, c, mel, frames] → the same.</summary>
 internal sealed class ResidualModule : Module<Tensor, Tensor>
 {
-    /// <summary>
-    /// Kept for good: <c>+</c> makes a scalar of its own, whose finalizer may free it while native code still reads it. That was seen, rarely, as
-    /// "Expected false to be true" out of an addition.
-    /// </summary>
-    private static readonly TorchSharp.Scalar One = 1f;
-
     private readonly ConvolutionBlock _first;
     private readonly Conv2d _second;
     private readonly BatchNorm2d _norm;
@@ -27,5 +21,5 @@ internal sealed class ResidualModule : Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) =>
-        _norm.forward(_second.forward(_first.forward(input))).add(input, One).relu_();
+        _norm.forward(_second.forward(_first.forward(input))).add(input, TorchRuntime.One).relu_();
 }

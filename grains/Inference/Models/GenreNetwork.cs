@@ -21,7 +21,7 @@ internal sealed class GenreNetwork : IDisposable
         TorchRuntime.Start();
         Header = header;
         _device = TorchDevice.Of(device);
-        _members = Enumerable.Range(0, header.Networks).Select(Member).ToArray();
+        _members = TorchRuntime.Seeded(0, () => Enumerable.Range(0, header.Networks).Select(Member).ToArray());
         try
         {
             foreach (var (member, state) in _members.Zip(MemberWeights.Split(weights, header.Networks)))

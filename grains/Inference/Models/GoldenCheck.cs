@@ -58,13 +58,16 @@ internal sealed record GoldenCheck(string Input, int Seed, double[] LogProbabili
         Input != GoldenClip.Formula ? $"its golden check is by formula '{Input}'; this program has {GoldenClip.Formula}. Use the version of the program that it was made with, or a newer one."
         : LogProbabilities?.Length != labels || LogProbabilities.Any(p => p > 0) ? "its golden check does not fit its labels." : null;
 
-    /// <summary>How an answer differs from the one that it must be; null where it does not by more than passes for rounding on <paramref name="device"/>.</summary>
-    public string? Difference(double[] answer, IReadOnlyList<string> labels, string device)
+    /// <summary>
+    /// How an answer differs from the one that it must be; null where it does not by more than passes for rounding on <paramref name="device"/>, with which a model's
+    /// <paramref name="temperature"/> below 1 deals as with the answer itself.
+    /// </summary>
+    public string? Difference(double[] answer, IReadOnlyList<string> labels, string device, double temperature)
     {
-        double tolerance = device == TorchDevice.Cuda ? CudaTolerance : CpuTolerance;
+        double tolerance = (device == TorchDevice.Cuda ? CudaTolerance : CpuTolerance) / Math.Min(1, temperature);
         int worst = Enumerable.Range(0, answer.Length).MaxBy(label => Math.Abs(answer[label] - LogProbabilities[label]));
         return Math.Abs(answer[worst] - LogProbabilities[worst]) <= tolerance ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"On the golden input ({Input}, seed {Seed}) it must give {labels[worst]} the mean log-probability {LogProbabilities[worst]:F4} and gives {answer[worst]:F4}; {tolerance} may lie between them. ");
+            $"On the golden input ({Input}, seed {Seed}) it must give {labels[worst]} the mean log-probability {LogProbabilities[worst]:F4} and gives {answer[worst]:F4}; {tolerance:0.####} may lie between them. ");
     }
 }

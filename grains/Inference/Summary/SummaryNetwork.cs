@@ -15,8 +15,9 @@ internal sealed class SummaryNetwork : GenreModule
 {
     private const double FeatureDropout = 0.2, HiddenDropout = 0.5;
     private const double SlowestHz = 0.4, FastestHz = 12;
-    /// <summary>Kept for good, as a scalar that an operator makes for itself may be freed too early. Added before logarithms, so that silence has one.</summary>
-    private static readonly TorchSharp.Scalar LeastVariance = 1e-4f, LeastPower = 1e-2f;
+    /// <summary>Added before logarithms, so that silence has one.</summary>
+    private static readonly Tensor LeastVariance = tensor(1e-4f).DetachFromDisposeScope(), LeastPower = tensor(1e-2f).DetachFromDisposeScope();
+
     private readonly SummaryShape _shape;
     private readonly Tensor _cosines;
     private readonly Tensor _rhythms;
@@ -88,8 +89,8 @@ internal sealed class SummaryNetwork : GenreModule
         var swelling = (bands - bands.mean([2], keepdim: true)) * _window;
         var spectrum = fft.rfft(swelling).abs();
         var power = (spectrum * spectrum).matmul(_rhythms);
-        return cat([cepstra.mean([1]), Deviation(cepstra, 1), Deviation(differences, 1), pairs.mean([2]), Deviation(pairs, 2), power.add(LeastPower).log().flatten(1)], 1);
+        return cat([cepstra.mean([1]), Deviation(cepstra, 1), Deviation(differences, 1), pairs.mean([2]), Deviation(pairs, 2), power.add(LeastPower, TorchRuntime.One).log().flatten(1)], 1);
     }
 
-    private static Tensor Deviation(Tensor values, long dimension) => values.var(dimension).add(LeastVariance).log();
+    private static Tensor Deviation(Tensor values, long dimension) => values.var(dimension).add(LeastVariance, TorchRuntime.One).log();
 }

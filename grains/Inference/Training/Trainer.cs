@@ -116,8 +116,8 @@ internal sealed class Trainer : IDisposable
         for (int i = 0; i < clips.Length; i++)
         {
             var clip = _clips[clips[i]];
-            if (_options.Augment) _augmentation.Fill(clip.Levels, input.Slice(i * tile, tile), draw);
-            else TileInput.Fill(clip.Levels, _frames, draw.Next(_frames - _options.Tiles.Frames + 1), input.Slice(i * tile, tile), _options.Tiles.Frames);
+            if (_options.Augment) _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw);
+            else TileInput.Fill(clip.Levels.Span, _frames, draw.Next(_frames - _options.Tiles.Frames + 1), input.Slice(i * tile, tile), _options.Tiles.Frames);
             target.Slice(i * _labels, _labels).Fill(spread);
             target[(i * _labels) + clip.Label] += (float)(1 - _options.LabelSmoothing);
         }

@@ -24,8 +24,8 @@ internal static class TrainingCheckpoint
     public static TrainingState Read(string path, TrainingOptions options, string clips)
     {
         var (meta, tensors, _) = TensorFile.Read<Meta>(path, Kind);
-        if (meta.Options != options) throw new TensorFileException($"{path} is of a run with other settings: {meta.Options}. Give the same ones, or leave out --resume.");
-        if (meta.Clips != clips) throw new TensorFileException($"{path} is of a run on other data. Give the same, or leave out --resume.");
+        if (meta.Options != options) throw new TensorFileException($"{path} is of a run with other settings: {meta.Options}. Give the same ones, or delete it.");
+        if (meta.Clips != clips) throw new TensorFileException($"{path} is of a run on other data. Give the same, or delete it.");
         return new TrainingState(meta.Epoch, meta.Steps, Named(tensors, Weights), Named(tensors, Average), Values(tensors, Means), Values(tensors, Squares));
     }
 

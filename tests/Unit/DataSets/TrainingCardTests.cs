@@ -25,6 +25,19 @@ public sealed class TrainingCardTests
         static GenreTrack Track(string split) => new("a", "g", split, "", null!);
     }
 
+    [Theory]
+    [InlineData("--data d --out o")]
+    [InlineData("--data d --out o --networks 0")]
+    [InlineData("--data d --out o --networks 2 --summaries 0 --temperature 0.6 --workers 1 --balance")]
+    public void WhatHelpTeachesIsTaken(string typed) => Assert.Empty(TrainVerb.Create().Parse(typed.Split(' ')).Errors);
+
+    [Theory]
+    [InlineData("--data d --out o --epochs 99999", "--epochs must be 1 to 10000, not 99999.")]
+    [InlineData("--data d --out o --temperature 0", "--temperature must be 0.05 to 20, not 0.")]
+    [InlineData("--data d --out o --lists l", "--lists is for --split fault-filtered.")]
+    public void WhatIsOutOfRangeIsNamed(string typed, string error) =>
+        Assert.Equal(error, Assert.Single(TrainVerb.Create().Parse(typed.Split(' ')).Errors).Message);
+
     [Fact]
     public void FiguresThatAreNoNumbersAreLeftOut()
     {

@@ -32,9 +32,11 @@ public sealed class GenreCalibrationTests
         Assert.Equal(0.5, GenreCalibration.ExpectedError([(0.5, true), (0.5, true), (0.95, false), (0.95, true), (0.55, true)]), 0.06);
 
     [Fact]
-    public void Nothing_is_no_number_and_leaves_the_temperature_alone()
+    public void Too_few_tracks_leave_the_temperature_alone()
     {
         Assert.True(double.IsNaN(GenreCalibration.ExpectedError([])));
         Assert.Equal(1, GenreCalibration.Temperature([]));
+        // A few right answers would make every posterior certain.
+        Assert.Equal(1, GenreCalibration.Temperature([.. Enumerable.Repeat((new[] { -0.1, -2.4 }, 0), GenreCalibration.FewestTracks - 1)]));
     }
 }

@@ -30,6 +30,7 @@ public sealed class LabTableTests
     [InlineData(0.01, 0.05, "agrees")]
     [InlineData(0.001, 0.01, "agrees, but smaller")]
     [InlineData(-0.01, 0.05, "undecided")]
+    [InlineData(-0.01, 0.01, "no gain of that size")]
     [InlineData(-0.05, -0.01, "contradicts")]
     public void A_gain_is_called_one_only_where_its_interval_lies_above_zero(double low, double high, string verdict) =>
         Assert.Equal(verdict, PaperFigures.Verdict(0.0192, low, high));

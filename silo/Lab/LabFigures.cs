@@ -10,17 +10,21 @@ namespace MediaAnalytics.Silo.Lab;
 internal sealed class LabFigures(string folder)
 {
     private const double Width = 760, Height = 420, ClipSeconds = 30, Bands = 128;
+    /// <summary>Room for names, which are not measured when an SVG is written.</summary>
+    private static readonly OxyThickness LongLabels = new(290, double.NaN, double.NaN, double.NaN), Labels = new(100, double.NaN, double.NaN, double.NaN);
+
     private static readonly OxyColor Ink = OxyColor.FromRgb(40, 44, 52), Mark = OxyColor.FromRgb(38, 103, 181);
 
     /// <summary>Accuracies of a set's and split's lines with their intervals; returns the file's name.</summary>
     public string Bars(string name, IReadOnlyList<LabRow> rows)
     {
         var plot = Plot($"accuracy, {rows[0].Set.Name}, {rows[0].Task.Split}");
+        plot.PlotMargins = LongLabels;
         var names = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = 0.4 };
         names.Labels.AddRange(rows.Select(Label));
         plot.Axes.Add(names);
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, Maximum = 100, Title = "%", MajorGridlineStyle = LineStyle.Dot });
-        var bars = new BarSeries { FillColor = Mark, LabelFormatString = "{0:0.0}", LabelPlacement = LabelPlacement.Base, TextColor = OxyColors.White };
+        var bars = new BarSeries { FillColor = Mark, LabelFormatString = "{0:0.0}", LabelPlacement = LabelPlacement.Middle, TextColor = OxyColors.White };
         bars.Items.AddRange(rows.Select(r => new BarItem(100 * r.Accuracy)));
         plot.Series.Add(bars);
         for (int i = 0; i < rows.Count; i++)
@@ -41,7 +45,7 @@ internal sealed class LabFigures(string folder)
         plot.Legends.Add(new OxyPlot.Legends.Legend { LegendPosition = OxyPlot.Legends.LegendPosition.RightBottom });
         foreach (var row in rows)
         {
-            var line = new LineSeries { Title = Label(row), StrokeThickness = 2 };
+            var line = new LineSeries { Title = row.Task.Input == LabInputs.Mel ? row.Task.Method : $"{row.Task.Method}, {row.Task.Input}", StrokeThickness = 2 };
             line.Points.AddRange(row.Results.SelectMany(r => r.Curve).Where(e => e.Accuracy is not null).GroupBy(e => e.Epoch).OrderBy(g => g.Key)
                 .Select(g => new DataPoint(g.Key, 100 * g.Average(e => e.Accuracy!.Value))));
             plot.Series.Add(line);
@@ -62,6 +66,7 @@ internal sealed class LabFigures(string folder)
         }
 
         var plot = Plot($"label given (across) by stated genre (down), %, {row.Set.Name}: {Label(row)}");
+        plot.PlotMargins = Labels;
         plot.Axes.Add(Categories(AxisPosition.Bottom, labels, 0, 1));
         plot.Axes.Add(Categories(AxisPosition.Left, labels, 1, 0));
         plot.Axes.Add(new LinearColorAxis { Palette = OxyPalette.Interpolate(100, OxyColors.White, Mark), Minimum = 0, Maximum = 100, IsAxisVisible = false, Position = AxisPosition.Right });

@@ -16,11 +16,16 @@ internal static class TrainingRun
     public static async Task<int> RunAsync(TrainingRequest request, CancellationToken cancellation)
     {
         if (GenreModelHead.FaultOfName(request.Name) is { } fault) throw new DataSetException($"A model '{request.Name}' can't be made: {fault}. Give another with --name.");
+        foreach (string file in new[] { request.Output, request.Checkpoint })
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder)) throw new DataSetException($"There is no folder {folder} to write {Path.GetFileName(file)} to. Make it first.");
+        }
+
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
-        string training = string.Create(
-            CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {split.Train.Sum(t => t.Sound.Clips.Count)} clips{(request.Split is { } rule ? $", split {rule}" : "")}; {request.Options}");
+        if (GenreModelHead.FaultOfLabels(labels) is { } faulty) throw new DataSetException($"No model can be made of these genres: {faulty}. Rename them in the data.");
+        string training = TrainingWords.Of(split, request.Split, request.Options);
         var header = new GenreModelHeader(
             request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
             request.Summaries > 0 ? SummaryShape.Default : null, Network: DcnnSsaNetwork.Wiring);
@@ -52,9 +57,10 @@ internal static class TrainingRun
     private static HashSet<string> Splits(string? asked, GenreDataSet set, SplitPart usual)
     {
         if (asked is null) return [.. set.Splits.Where(name => SplitNames.PartOf(name) == usual)];
-        if (asked == "none") return [];
+        if (asked == "none" && usual == SplitPart.Valid) return [];
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         string? unknown = names.FirstOrDefault(name => !set.Splits.Contains(name));
+        if (names.Count == 0) throw new DataSetException($"--{usual.ToString().ToLowerInvariant()}-split names nothing. Leave it out, or name some of: {string.Join(", ", set.Splits.Order())}.");
         return unknown is null ? names : throw new DataSetException($"The data has no split '{unknown}', only: {string.Join(", ", set.Splits.Order())}.");
     }
 }

@@ -38,12 +38,12 @@ public static class ModelEndpoints
         changes.MapPost("/serving/rollback", RollBackAsync)
             .WithSummary("Has the genre model of the order before serve again")
             .WithDescription($"Each call goes one order further back, {ModelLimits.MaxPast} at most; after another order it begins from there. from, where given, is the "
-                + $"sequence of the order in force: where another is, nothing changes (409), so that a request that is sent twice goes back once. {Followed}")
+                + $"sequence of the order in force: where another is, nothing changes (409), but a request that is sent twice goes back once and is answered alike. {Followed}")
             .Produces<ServingModelJson>().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         changes.MapDelete("/serving", ServeOwnAsync)
             .WithSummary("Goes back to the model that each silo starts with: the shipped one, or its --model")
             .Produces<ServingModelJson>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        changes.MapDelete("/{version}", RemoveAsync)
+        changes.MapDelete("/versions/{version}", RemoveAsync)
             .WithSummary("Takes a genre model, named by its whole version, out of the registry")
             .WithDescription("Not one that serves or that a rollback can go back to. Its file stays in the artifact store, under models/ and its hash.")
             .Produces<ModelVersionJson>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Gateway.Models;
 /// <summary>Takes a model file in: spooled as it comes, looked at, and kept under its hash. Safe to call from any thread.</summary>
 internal sealed class ModelUpload(IArtifactStore artifacts, CatalogueSpool spool)
 {
-    /// <summary>A model to register, sent by <paramref name="by"/>, or what is wrong with its file; then nothing of it is kept.</summary>
+    /// <summary>A model to register, sent by <paramref name="by"/>, or what is wrong with its file, of which then nothing is kept. The file of a model that the registry refuses stays.</summary>
     public async Task<(RegisteredModel? Model, string? Fault)> TakeAsync(Stream body, string by, CancellationToken cancellation)
     {
         SpooledFile file = await spool.StoreAsync(body, "model", cancellation);

@@ -3,7 +3,7 @@ namespace MediaAnalytics.Silo.DataSets;
 /// <summary>Artists from a list beside the data: CSV with the columns clip and artist.</summary>
 internal static class ArtistList
 {
-    /// <summary>Gives the tracks of <paramref name="listing"/> the artists that <paramref name="file"/> names; a track it doesn't name keeps its own.</summary>
+    /// <summary>Gives the tracks of <paramref name="listing"/> the artists that <paramref name="file"/> names; a track that it names no artist of keeps its own.</summary>
     /// <exception cref="DataSetException">It can't be read, says two things of one clip, or is about other data.</exception>
     public static TrackListing Apply(string file, TrackListing listing)
     {
@@ -24,6 +24,7 @@ internal static class ArtistList
         {
             string key = ListedTrack.KeyOf(csv[clip]), name = csv[artist].Trim();
             if (key.Length == 0) throw csv.Fault("clip must not be empty.");
+            if (name.Length == 0) continue;
             if (!artists.TryAdd(key, name) && artists[key] != name) throw csv.Fault($"'{csv[clip]}' has another artist, '{artists[key]}', further up. Keep one of the two.");
         }
 

@@ -28,7 +28,7 @@ internal sealed class CsvRows : IDisposable
         for (int i = 0; i < headerRows; i++)
         {
             if (!Step()) throw new DataSetException($"{file} ends before its header does. It needs {headerRows} header line(s).");
-            _header[i] = [.. Enumerable.Range(0, csv.RowFieldCount).Select(column => csv.GetString(column).Trim())];
+            _header[i] = [.. Enumerable.Range(0, csv.RowFieldCount).Select(column => this[column].Trim())];
         }
     }
 
@@ -36,7 +36,20 @@ internal sealed class CsvRows : IDisposable
     public int Line { get; private set; }
 
     /// <summary>A field of the row.</summary>
-    public string this[int column] => _csv.GetString(column);
+    /// <exception cref="DataSetException">It holds a control character: fields are shown on terminals, which obey some of them.</exception>
+    public string this[int column]
+    {
+        get
+        {
+            string field = _csv.GetString(column);
+            foreach (char letter in field)
+            {
+                if (char.IsControl(letter)) throw Fault($"field {column + 1} holds a control character (U+{(int)letter:X4}). Take it out.");
+            }
+
+            return field;
+        }
+    }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="DataSetException">It can't be read as CSV.</exception>

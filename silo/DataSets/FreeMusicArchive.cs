@@ -46,9 +46,9 @@ internal static class FreeMusicArchive
             if (!subsets.Contains(csv[subset])) continue;
             string name = Path.Combine(audio, string.Create(CultureInfo.InvariantCulture, $"{id / 1_000:D3}/{id:D6}.mp3"));
             string path = folder.Below(name, $"{metadata}, line {csv.Line}");
-            if (csv[genre].Length == 0) withoutGenre++;
+            if (string.IsNullOrWhiteSpace(csv[genre])) withoutGenre++;
             else if (!File.Exists(path)) withoutFile++;
-            else tracks.Add(new ListedTrack(name, csv[genre], csv[split], csv[artist], "", path));
+            else tracks.Add(new ListedTrack(name, csv[genre].Trim(), csv[split], csv[artist], "", path));
         }
 
         return new TrackListing(tracks, Notes(withoutGenre, withoutFile));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Grains.Decoding;
+using MediaAnalytics.Storage.Files;
 
 namespace MediaAnalytics.Silo.DataSets;
 
@@ -10,6 +11,8 @@ namespace MediaAnalytics.Silo.DataSets;
 /// </summary>
 internal sealed class GenreDataSet
 {
+    private static readonly MediaDecoding Empty = new(null, new MediaError(MediaErrorCodes.Empty, "The file is empty, or is a pipe or a device. Name one with sound in it.", Retryable: false));
+
     private readonly LogMelSet? _levels;
     private readonly LogMelContract _contract = LogMelContract.Default;
 
@@ -63,10 +66,15 @@ internal sealed class GenreDataSet
         {
             if (split is not null && listed.Split != split) continue;
             cancellation.ThrowIfCancellationRequested();
-            var decoded = listed.Path is { } path ? await decoder.DecodeAsync(path, tap, cancellation) : new MediaDecoding(Levels(listed.Row), null);
+            var decoded = listed.Path is not { } path ? new MediaDecoding(Levels(listed.Row), null)
+                : IsEmpty(path) ? Empty
+                : await decoder.DecodeAsync(path, tap, cancellation);
             yield return new TrackReading(listed.Name, decoded.Track is { } sound ? new GenreTrack(listed.Name, listed.Genre, listed.Split, listed.Artist, sound) { Fold = listed.Fold } : null, decoded.Error);
         }
     }
+
+    // Whoever opens a pipe may wait for ever. It has no length, as a device has none.
+    private static bool IsEmpty(string path) => RealPath.Of(path) is { } real && new FileInfo(real) is { Exists: true, Length: 0 };
 
     private LogMelTrack Levels(long row) => new(_contract.Id, _contract.MelBands, _contract.Frames, (double)_contract.ClipSamples / _contract.SampleRate, [_levels!.Read(row)]);
 }

@@ -11,17 +11,9 @@ internal static class IndexedFiles
     {
         string index = Path.Combine(folder.Path, Index);
         using var csv = CsvRows.Open(index);
-        int file = csv.Required("file"), genre = csv.Required("genre");
-        int? split = csv.Optional("split"), artist = csv.Optional("artistGroup") ?? csv.Optional("artist"), fold = csv.Optional("fold");
+        var rows = new IndexColumns(csv, "file");
         var tracks = new List<ListedTrack>();
-        while (csv.Read())
-        {
-            if (csv[file].Length == 0 || csv[genre].Length == 0) throw csv.Fault("file and genre must not be empty.");
-            tracks.Add(new ListedTrack(csv[file], csv[genre], Field(split), Field(artist), Field(fold), folder.Below(csv[file], $"{index}, line {csv.Line}")));
-        }
-
+        while (rows.Read()) tracks.Add(rows.Track(folder.Below(rows.Name, $"{index}, line {csv.Line}")));
         return new TrackListing(tracks, []);
-
-        string Field(int? column) => column is int c ? csv[c].Trim() : "";
     }
 }

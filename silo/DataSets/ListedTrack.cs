@@ -12,8 +12,9 @@ internal sealed record ListedTrack(string Name, string Genre, string Split, stri
     public string Key => KeyOf(Name);
 
     /// <summary>
-    /// A name by which lists and files find each other: without the ending of a sound file, and, where the file's name says all
-    /// (<c>blues.00029</c>), without folders. So <c>blues/blues.00029.wav</c>, <c>blues.00029.au</c> and <c>blues.00029</c> are one.
+    /// A name by which lists and files find each other: without the ending of a sound file, and, where the file's name says all (<c>blues.00029</c> in the
+    /// folder of its genre), without folders. So <c>blues/blues.00029.wav</c>, <c>blues.00029.au</c> and <c>blues.00029</c> are one, and
+    /// <c>rock/track.00001.mp3</c> and <c>jazz/track.00001.mp3</c> are two.
     /// </summary>
     public static string KeyOf(string name)
     {
@@ -21,6 +22,7 @@ internal sealed record ListedTrack(string Name, string Genre, string Split, stri
         string? ending = SoundEndings.FirstOrDefault(e => key.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (ending is not null) key = key[..^ending.Length];
         string file = key[(key.LastIndexOf('/') + 1)..];
-        return GenreFolders.GenreInName(file) is null ? key : file;
+        string? folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(key));
+        return GenreFolders.GenreInName(file) is { } genre && (string.IsNullOrEmpty(folder) || folder.Equals(genre, StringComparison.OrdinalIgnoreCase)) ? file : key;
     }
 }

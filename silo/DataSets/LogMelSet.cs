@@ -27,19 +27,17 @@ internal sealed class LogMelSet
         long clips = Math.DivRem(new FileInfo(levels).Length, contract.ClipBytes, out long rest);
         if (rest != 0) throw new DataSetException($"{levels} is not a whole number of clips of {contract.MelBands} × {contract.Frames} bytes: it was made under another contract than {contract.Id}.");
         using var csv = CsvRows.Open(index);
-        int row = csv.Required("row"), clip = csv.Required("clip"), genre = csv.Required("genre");
-        int? split = csv.Optional("split"), group = csv.Optional("artistGroup"), fold = csv.Optional("fold");
+        int row = csv.Required("row");
+        var columns = new IndexColumns(csv, "clip");
         var rows = new List<ListedTrack>();
-        while (csv.Read())
+        while (columns.Read())
         {
             if (!long.TryParse(csv[row], NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number >= clips)
                 throw csv.Fault($"row '{csv[row]}' is not one of the {clips} clips in {LevelsFile}.");
-            rows.Add(new ListedTrack(csv[clip], csv[genre], Field(split), Field(group), Field(fold), null, number));
+            rows.Add(columns.Track(null, number));
         }
 
         return new LogMelSet(levels, contract, rows);
-
-        string Field(int? column) => column is int c ? csv[c] : "";
     }
 
     /// <summary>Reads one clip's bytes.</summary>

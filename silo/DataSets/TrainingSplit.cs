@@ -1,17 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
 using MediaAnalytics.Silo.DataSets.Splits;
 
 namespace MediaAnalytics.Silo.DataSets;
 
 /// <summary>
-/// Which tracks to learn from and which to judge by. What is judged stays; unless leaks are kept, a track to learn from goes if its sound,
-/// its artist or its recording (by fingerprint) is also judged. In any case it goes if the same sound was taken already, and sound that
-/// bears two genres goes altogether.
+/// Which tracks to learn from and which to judge by. What is judged stays as it is, also where a sound is judged twice. Unless leaks are kept, a track to
+/// learn from goes if its sound, its artist or its recording (by fingerprint) is also judged. In any case it goes if the same sound was taken already, or if
+/// another track to learn from gives its sound another genre.
 /// </summary>
 /// <param name="Train">To learn from.</param>
 /// <param name="Valid">To judge by while training.</param>
 /// <param name="Test">To judge by once, at the end.</param>
 internal sealed record TrainingSplit(IReadOnlyList<GenreTrack> Train, IReadOnlyList<GenreTrack> Valid, IReadOnlyList<GenreTrack> Test)
 {
+    private const int HashDigits = 16;
+
     /// <summary>Tracks left out since their sound is judged or was taken already.</summary>
     public int SameSound { get; private init; }
 
@@ -21,7 +25,7 @@ internal sealed record TrainingSplit(IReadOnlyList<GenreTrack> Train, IReadOnlyL
     /// <summary>Tracks left out since their recording is judged, by fingerprint.</summary>
     public int SameRecording { get; private init; }
 
-    /// <summary>Tracks left out since their sound bears two genres.</summary>
+    /// <summary>Tracks left out since their sound bears two genres among those to learn from.</summary>
     public int TwoGenres { get; private init; }
 
     /// <summary>Tracks on no side.</summary>
@@ -30,9 +34,8 @@ internal sealed record TrainingSplit(IReadOnlyList<GenreTrack> Train, IReadOnlyL
     /// <summary>Recordings on both sides as divided, whether or not they were left out then.</summary>
     public IReadOnlyList<SharedRecording> Shared { get; private init; } = [];
 
-    /// <summary>Chooses by names in the split column: see <see cref="Splitter.Named"/>.</summary>
-    public static TrainingSplit Choose(IEnumerable<GenreTrack> tracks, IReadOnlySet<string> trainSplits, IReadOnlySet<string> validSplits) =>
-        Choose(Splitter.Named(trainSplits, validSplits).Divide([.. tracks]), keepLeaks: false);
+    /// <summary>Stands for the sounds learnt from, in whatever order: 16 hexadecimal digits.</summary>
+    public string SoundsHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', Train.Select(t => t.SoundHash).Order(StringComparer.Ordinal)))))[..HashDigits];
 
     /// <summary>Chooses among divided tracks.</summary>
     public static TrainingSplit Choose(DividedTracks divided, bool keepLeaks)

@@ -8,13 +8,10 @@ namespace MediaAnalytics.Silo.Training;
 /// <summary>Reads a data set and divides it, telling on a console what was left out and what leaks.</summary>
 internal static class SplitReading
 {
-    private const int RedirectedWidth = 160;
-
     /// <summary>Reads all tracks; those that can't be read come back too, with the reason.</summary>
     public static async Task<(TrainingSplit Split, IReadOnlyList<TrackReading> Failed)> ReadAsync(GenreDataSet set, Splitter splitter, IAnsiConsole console, CancellationToken cancellation)
     {
-        // A redirected console counts as 80 columns and would break every line in two.
-        if (Console.IsOutputRedirected) console.Profile.Width = Math.Max(console.Profile.Width, RedirectedWidth);
+        ConsoleWidth.Widen(console);
         foreach (string note in set.Notes) Say(console, false, note);
         var tracks = new List<GenreTrack>();
         var failed = new List<TrackReading>();

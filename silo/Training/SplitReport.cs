@@ -22,9 +22,14 @@ internal static class SplitReport
         foreach (var (name, judged) in new[] { ("valid", split.Valid), ("test", split.Test) })
         {
             if (judged.Count == 0) continue;
+            int again = judged.Count - judged.Select(t => t.SoundHash).Distinct().Count();
+            if (again > 0) yield return (true, $"judged twice: {again} of {judged.Count} tracks ({name}) have the very sound of another; each counts");
             foreach (var line in Leaks(name, split.LeakageOf(judged))) yield return line;
             foreach (var line in Genres(name, split.Train, judged)) yield return line;
         }
+
+        int inBoth = split.Test.Count(t => split.Valid.Any(v => v.SoundHash == t.SoundHash));
+        if (inBoth > 0) yield return (true, $"in valid and test: {inBoth} of {split.Test.Count} test tracks have the very sound of one by which the training was judged");
     }
 
     /// <summary>Leakage in one line; <paramref name="part"/> names the judged tracks.</summary>

@@ -34,9 +34,13 @@ internal static class TrainingCard
     };
 
     /// <summary>How the data were parted, by the names in their split column.</summary>
-    public static string SplitOf(IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> valid) => valid.Count == 0
-        ? $"learnt from {Names(train)}, judged by nothing"
-        : $"learnt from {Names(train)}, judged by {Names(valid)}; no sound or artist in both";
+    public static string SplitOf(IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> valid)
+    {
+        if (valid.Count == 0) return $"learnt from {Names(train)}, judged by nothing";
+        int unknown = train.Concat(valid).Count(track => track.ArtistKey.Length == 0);
+        string artists = unknown == 0 ? "no sound or artist in both" : $"no sound in both; the artists of {unknown} tracks are unknown";
+        return $"learnt from {Names(train)}, judged by {Names(valid)}; {artists}";
+    }
 
     /// <summary>The command that was typed, without what differs between machines and runs: folders above what it reads, where files are written, and whether it was resumed.</summary>
     public static string CommandOf(ParseResult parsed)

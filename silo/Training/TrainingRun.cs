@@ -17,11 +17,16 @@ internal static class TrainingRun
     {
         if (GenreModelHead.FaultOfName(request.Name) is { } fault) throw new DataSetException($"A model '{request.Name}' can't be made: {fault}. Give another with --name.");
         if (request.Members + request.Summaries == 0) throw new DataSetException("A model needs a network: give --networks or --summaries above 0.");
+        foreach (string file in new[] { request.Output, request.Checkpoint })
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder)) throw new DataSetException($"There is no folder {folder} to write {Path.GetFileName(file)} to. Make it first.");
+        }
+
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
-        string training = string.Create(
-            CultureInfo.InvariantCulture, $"{split.Train.Count} tracks, {split.Train.Sum(t => t.Sound.Clips.Count)} clips{(request.Split is { } rule ? $", split {rule}" : "")}; {request.Options}");
+        if (GenreModelHead.FaultOfLabels(labels) is { } faulty) throw new DataSetException($"No model can be made of these genres: {faulty}. Rename them in the data.");
+        string training = TrainingWords.Of(split, request.Split, request.Options);
         var header = new GenreModelHeader(
             request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
             request.Summaries > 0 ? SummaryShape.Default : null, Network: DcnnSsaNetwork.Wiring);
@@ -31,7 +36,8 @@ internal static class TrainingRun
         header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
         var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
         var judge = ModelJudge.Of(header, weights, judged);
-        GenreModelFile.WriteChecked(request.Output, header with { Card = TrainingCard.Of(request, $"{request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)}{(judged.Count > 0 ? $"; figures of {part}{(part == "valid" && request.Temperature is null ? ", which also gave the temperature" : "")}" : "")}", split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError()) }, weights);
+        var card = TrainingCard.Of(request, Parted(request, split, judged.Count > 0 ? part : null), split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError());
+        GenreModelFile.WriteChecked(request.Output, header with { Card = card }, weights);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
         if (split.Valid.Count > 0)
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{Calibrated(request, valid)}");
@@ -41,6 +47,11 @@ internal static class TrainingRun
         else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
         return 0;
     }
+
+    /// <summary>How the tracks were parted, and which part the card's figures are of; null for none.</summary>
+    private static string Parted(TrainingRequest request, TrainingSplit split, string? judged) =>
+        (request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)) + (judged is null ? "" : $"; figures of {judged}")
+        + (judged == "valid" && request.Temperature is null ? ", which also gave the temperature" : "");
 
     private static string Calibrated(TrainingRequest request, ModelJudge valid) => request.Temperature is not null ? ""
         : valid.Answers.Count < GenreCalibration.FewestTracks ? $" (not calibrated: that takes {GenreCalibration.FewestTracks} tracks to judge by)" : " (found on the same tracks)";
@@ -56,9 +67,10 @@ internal static class TrainingRun
     private static HashSet<string> Splits(string? asked, GenreDataSet set, SplitPart usual)
     {
         if (asked is null) return [.. set.Splits.Where(name => SplitNames.PartOf(name) == usual)];
-        if (asked == "none") return [];
+        if (asked == "none" && usual == SplitPart.Valid) return [];
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         string? unknown = names.FirstOrDefault(name => !set.Splits.Contains(name));
+        if (names.Count == 0) throw new DataSetException($"--{usual.ToString().ToLowerInvariant()}-split names nothing. Leave it out, or name some of: {string.Join(", ", set.Splits.Order())}.");
         return unknown is null ? names : throw new DataSetException($"The data has no split '{unknown}', only: {string.Join(", ", set.Splits.Order())}.");
     }
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MediaAnalytics.Analysis.Genre;
-using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Grains.Decoding;
-using MediaAnalytics.Inference.Models;
-using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.DataSets.Splits;
 using MediaAnalytics.Silo.Recognition;
 using MediaAnalytics.Silo.Training;
@@ -15,8 +12,6 @@ namespace MediaAnalytics.Silo.Verbs;
 /// <summary><c>silo evaluate</c>.</summary>
 internal static class EvaluateVerb
 {
-    private const int RedirectedWidth = 160;
-
     public static Command Create()
     {
         var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "Labelled sound: " + SplitOptions.Forms };
@@ -24,15 +19,15 @@ internal static class EvaluateVerb
         var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
         part.AcceptOnlyFromAmong("train", "valid", "test");
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), calibrationError (expected, 15 bins), confusion (stated genre to label to tracks), split (rule, part, whether the model says that it was trained by it), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null where nothing is known of what is learnt from), model, and what could not be judged." };
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), calibrationError (expected, 15 bins), confusion (stated genre to label to tracks), split (rule, part, and trainedBy: whether the model says that it learnt from the very sounds of its train part; null where the data are not divided), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null unless trainedBy), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",
             "Compare a model's answers with stated genres.\n\nGenres that the model has no label for appear in the confusion and in unknownGenres, but not in accuracy, macroF1 or interval, which are about the n - unknown others.\n\n"
-            + "Examples:\n  silo evaluate --data ~/music --split artist:7 --model own.model             # the tenth that silo train with the same split judged by at its end\n"
+            + "Examples:\n  silo evaluate --data ~/music --artists ~/artists.csv --split artist:7 --model own.model   # the tenth that silo train with the same data, artists and split judged by at its end\n"
             + "  silo evaluate --data ~/gtzan/genres_original --split fault-filtered --lists ~/gtzan --part valid --model my.model\n"
             + "  silo evaluate --data ../shared/data/gtzan-logmel --split valid              # the rows whose split column says valid\n"
-            + "Figures hold only if the model was trained by the same split and seed, or has never met the data.\n\n" + SplitOptions.Rules)
+            + "Figures hold only if the model learnt from the train part of the same split of the same files, by the same artists, or has never met the data. A model says what it learnt from, and it is told where that is something else.\n\n" + SplitOptions.Rules)
         {
             data, split, part, lists, artists, json, model,
         };
@@ -50,7 +45,9 @@ internal static class EvaluateVerb
     /// <summary>Judges, and writes the object of --json to <paramref name="output"/>; all else goes to the console.</summary>
     internal static async Task<int> RunAsync(EvaluateRequest request, TextWriter output, CancellationToken cancellation)
     {
-        var (tracks, split) = await TracksAsync(request, cancellation);
+        // With --json, standard output has the object alone.
+        var console = request.Json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var (tracks, split) = await JudgedTracks.ReadAsync(request, console, cancellation);
         await using var recogniser = await Recogniser.StartAsync(request.Model);
         var labels = recogniser.Model.Labels;
         var judged = new List<(string Genre, string Label)>();
@@ -75,29 +72,6 @@ internal static class EvaluateVerb
         return judged.Count == 0 ? 1 : 0;
     }
 
-    private static async Task<(IAsyncEnumerable<TrackReading> Tracks, JudgedPart? Split)> TracksAsync(EvaluateRequest request, CancellationToken cancellation)
-    {
-        // With --json, standard output has the object alone.
-        var console = request.Json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        var set = GenreDataSet.Open(request.Data, request.Artists);
-        if (request.Split is null || SplitRule.Parse(request.Split) is not { } rule)
-        {
-            if (request.Split is not null && !set.Splits.Contains(request.Split))
-                throw new DataSetException($"{SplitOptions.Refusal(request.Split)} Nor is it a name in the data's split column{(set.Splits.Count == 0 ? ", for there is none" : $", which has: {string.Join(", ", set.Splits.Order())}")}.");
-            foreach (string note in set.Notes) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{note}");
-            return (set.ReadAsync(request.Split, cancellation), null);
-        }
-
-        bool own = rule.IsNamedBy(GenreModelFile.Read(request.Model ?? GenreModelFile.ShippedPath, LogMelContract.Default).Header.Training);
-        var (split, failed) = await SplitReading.ReadAsync(set, Splitter.Of(rule, set, request.Data, request.Lists), console, cancellation);
-        string part = request.Part ?? (split.Test.Count > 0 ? "test" : "valid");
-        var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {rule}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");
-        if (!own) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]the model does not say that it was trained by {rule}: it may have learnt from these very tracks. What is said of leakage holds for one that was[/]");
-        // On a console it has been said already what could not be read.
-        return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(), new JudgedPart(rule.ToString(), part, own, part == "train" ? null : split.LeakageOf(judged)));
-    }
-
     private static string Line(GenreEvaluation figures, double calibrationError, List<(string File, MediaError Error)> failed, GenreModel model, JudgedPart? split) => VerbJson.Line(new
     {
         n = figures.N,
@@ -120,8 +94,7 @@ internal static class EvaluateVerb
 
     private static void Show(GenreEvaluation figures, double calibrationError, List<(string File, MediaError Error)> failed, GenreModel model)
     {
-        // A redirected console counts as 80 columns, too few for ten genres.
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedWidth;
+        ConsoleWidth.Widen(AnsiConsole.Console);
         var table = new Table().Title("tracks by stated genre (rows) and label given (columns)").AddColumn("");
         foreach (string label in model.Labels) table.AddColumn(new TableColumn(Markup.Escape(label)).RightAligned());
         table.AddColumn(new TableColumn("recall").RightAligned());
@@ -135,7 +108,8 @@ internal static class EvaluateVerb
         AnsiConsole.Write(table);
         foreach (var (file, error) in failed) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{error.Code}[/] {file}: {error.Message}");
         if (figures.UnknownGenres.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"not judged, for the model has no such label: {string.Join(", ", figures.UnknownGenres)}");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"n {figures.NKnown} of {figures.N + failed.Count}, accuracy [bold]{figures.Accuracy:P1}[/] (95 %: {figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, calibration error {calibrationError:P1}");
+        if (figures.NKnown == 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]nothing was judged[/] of {figures.N + failed.Count} tracks");
+        else AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"n {figures.NKnown} of {figures.N + failed.Count}, accuracy [bold]{figures.Accuracy:P1}[/] (95 %: {figures.Interval.Low:P1} to {figures.Interval.High:P1}), macro F1 {figures.MacroF1:F3}, calibration error {calibrationError:P1}");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model {model.Version}");
     }
 }

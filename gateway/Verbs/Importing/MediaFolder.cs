@@ -25,7 +25,7 @@ internal sealed class MediaFolder
         string full = Path.Combine(_root, path);
         if (!Path.Exists(full)) full = Path.Combine(_root, path.Normalize(NormalizationForm.FormD));
         if (!Path.Exists(full)) return (null, "not found in the media folder");
-        if (RealPath.Of(full) is not { } real || !real.StartsWith(_root.TrimEnd('/') + '/', StringComparison.Ordinal))
+        if (RealPath.Of(full) is not { } real || !RealPath.IsWithin(_root, real))
             return (null, "leads out of the media folder through a link");
         return File.Exists(real) ? (real, null) : (null, "is a folder");
     }

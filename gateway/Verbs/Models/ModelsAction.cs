@@ -46,7 +46,7 @@ internal sealed class ModelsAction(Uri server, string? key, bool json, TimeProvi
     /// <summary>Takes a model out of the registry.</summary>
     public Task<int> RemoveAsync(string version, CancellationToken cancellation) => RunAsync(async client =>
     {
-        ModelVersionJson model = await SendAsync<ModelVersionJson>(client, () => new(HttpMethod.Delete, $"{Address}/{Uri.EscapeDataString(version)}"), cancellation);
+        ModelVersionJson model = await SendAsync<ModelVersionJson>(client, () => new(HttpMethod.Delete, $"{Address}/versions/{Uri.EscapeDataString(version)}"), cancellation);
         if (json)
             await WriteAsync(model);
         else
@@ -123,7 +123,7 @@ internal sealed class ModelsAction(Uri server, string? key, bool json, TimeProvi
             using var client = new GatewayClient(server, time, ClientKey.Resolve(key));
             return await verb(client);
         },
-        () => "Stopped; what was sent stands, and 'gateway model --status' says what became of it.");
+        () => "Stopped; what was sent stands, and 'models list' says what became of it.");
 
     private async Task PrintAsync(ModelsJson status)
     {

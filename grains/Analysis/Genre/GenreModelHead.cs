@@ -56,6 +56,14 @@ public sealed record GenreModelHead(string Version, IReadOnlyList<string> Labels
             ? $"its name must be 1 to {MaxName} characters without slashes and control characters"
             : null;
 
+    /// <summary>What is wrong with a model's labels; null where nothing is.</summary>
+    public static string? FaultOfLabels(IReadOnlyList<string?>? labels) =>
+        labels is not { Count: >= 2 and <= MaxLabels } || labels.Any(label => string.IsNullOrWhiteSpace(label) || label.Any(char.IsControl))
+            ? $"it must name 2 to {MaxLabels} labels, without control characters"
+        : labels.Sum(label => label!.Length) > MaxLabelCharacters ? $"its labels are over {MaxLabelCharacters} characters"
+        : labels.Distinct(StringComparer.Ordinal).Count() < labels.Count ? "it names a label twice"
+        : null;
+
     /// <summary>Reads a file to its end.</summary>
     /// <param name="file">The file, from its start.</param>
     /// <param name="length">Its length in bytes.</param>
@@ -112,9 +120,7 @@ public sealed record GenreModelHead(string Version, IReadOnlyList<string> Labels
     private static string? Fault(Meta? meta)
     {
         if (FaultOfName(meta?.Name) is { } name) return name;
-        if (meta!.Labels is not { Length: >= 2 and <= MaxLabels } || meta.Labels.Any(label => string.IsNullOrWhiteSpace(label) || label.Any(char.IsControl)))
-            return $"it must name 2 to {MaxLabels} labels, without control characters";
-        if (meta.Labels.Sum(label => label.Length) > MaxLabelCharacters) return $"its labels are over {MaxLabelCharacters} characters";
+        if (FaultOfLabels(meta!.Labels) is { } labels) return labels;
         return meta.Contract is null ? "its header lacks the log-mel contract" : meta.Card?.Fault();
     }
 

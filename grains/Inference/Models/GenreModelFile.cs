@@ -14,7 +14,6 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
     /// <summary>What a model file calls itself.</summary>
     public const string Kind = GenreModelHead.Kind;
 
-    private const int MaxLabels = GenreModelHead.MaxLabels;
     private const int MaxTilesPerClip = 1_000;
     private const int MaxMembers = 16;
     private const double LeastTemperature = 0.05, MostTemperature = 20;
@@ -46,8 +45,7 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
     private static string? Fault(GenreModelHeader header)
     {
         if (string.IsNullOrWhiteSpace(header.Name) || header.Contract is null || header.Shape is null || header.Tiles is null) return "its header lacks a part.";
-        if (header.Labels is not { Length: >= 2 and <= MaxLabels } || header.Labels.Any(string.IsNullOrWhiteSpace)) return $"it must name 2 to {MaxLabels} labels.";
-        if (header.Labels.Distinct(StringComparer.Ordinal).Count() != header.Labels.Length) return "it names a label twice.";
+        if (GenreModelHead.FaultOfLabels(header.Labels) is { } labels) return $"{labels}.";
         if (header.Network is not (DcnnSsaNetwork.Wiring or DcnnSsaNetwork.OlderWiring)) return $"its weights are for network '{header.Network}'; this program has {DcnnSsaNetwork.Wiring}. Train one with `silo train`.";
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
         if (header.Members is < 0 or > MaxMembers || header.Summaries is < 0 or > MaxMembers || header.Networks is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";

@@ -81,13 +81,14 @@ internal static class TensorFile
         }
     }
 
-    private static List<NamedTensor> ReadTensors(string path, string type, Entry[] entries, ReadOnlySpan<byte> values)
+    private static List<NamedTensor> ReadTensors(string path, string type, Entry?[] entries, ReadOnlySpan<byte> values)
     {
         int width = type switch { "float16" => 2, "float32" => 4, _ => throw new TensorFileException($"{path} holds values of unknown type '{type}'.") };
         if (entries.Length > MaxTensors) throw new TensorFileException($"{path} names over {MaxTensors} tensors.");
         var tensors = new List<NamedTensor>(entries.Length);
         foreach (var entry in entries)
         {
+            if (entry is not { Name: not null, Shape: not null }) throw new TensorFileException($"{path}: a tensor in its header has no name or no shape. Write the file anew with `silo train`.");
             long count = 1;
             foreach (long size in entry.Shape)
             {
@@ -107,7 +108,7 @@ internal static class TensorFile
         return tensors;
     }
 
-    private sealed record Header<T>(string Kind, string Type, T Meta, Entry[] Tensors);
+    private sealed record Header<T>(string Kind, string Type, T Meta, Entry?[] Tensors);
 
-    private sealed record Entry(string Name, long[] Shape);
+    private sealed record Entry(string? Name, long[]? Shape);
 }

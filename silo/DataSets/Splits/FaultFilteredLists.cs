@@ -48,6 +48,7 @@ internal sealed class FaultFilteredLists
         {
             line++;
             if (string.IsNullOrWhiteSpace(text)) continue;
+            if (text.Any(char.IsControl)) throw new DataSetException($"{file}, line {line} holds a control character. Take it out.");
             string key = ListedTrack.KeyOf(text);
             if (!_parts.TryAdd(key, part)) throw new DataSetException($"{file}, line {line}: {key} is listed twice, there and as {_parts[key].ToString().ToLowerInvariant()}. Take one of the two lines out.");
         }

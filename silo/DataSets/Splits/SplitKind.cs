@@ -3,7 +3,7 @@ namespace MediaAnalytics.Silo.DataSets.Splits;
 /// <summary>By what tracks are divided.</summary>
 internal enum SplitKind
 {
-    /// <summary>The published lists without GTZAN's faulty clips (Kereliuk, Sturm and Larsen 2015), or a log-mel set's split column.</summary>
+    /// <summary>The published lists without GTZAN's faulty clips (Kereliuk, Sturm and Larsen 2015), or the split column of its log-mels.</summary>
     FaultFiltered,
 
     /// <summary>No artist on two sides.</summary>

@@ -29,9 +29,6 @@ internal sealed record SplitRule(SplitKind Kind, int Seed = 1, string Fold = "")
         };
     }
 
-    /// <summary>Whether a model's own words about its training (as <c>silo train</c> writes them) name this split.</summary>
-    public bool IsNamedBy(string training) => training.Contains($", split {this};", StringComparison.Ordinal);
-
     /// <summary>As it is asked for.</summary>
     public override string ToString() => Kind switch
     {

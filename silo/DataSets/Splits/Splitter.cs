@@ -17,16 +17,20 @@ internal sealed class Splitter
     /// <exception cref="DataSetException">The data lacks what the rule goes by.</exception>
     public static Splitter Of(SplitRule rule, GenreDataSet set, string data, string? lists) => new(rule.ToString(), rule.KeepsLeaks, rule.Kind switch
     {
-        SplitKind.FaultFiltered when set.IsLogMels && set.Splits.Count > 0 && lists is null => ByColumn(rule, set),
+        SplitKind.FaultFiltered when set.IsLogMels && set.Splits.Count > 0 && lists is null => set.Listed.All(t => GenreFolders.GenreInName(t.Key) == t.Genre) ? ByColumn(rule, set)
+            : throw new DataSetException($"--split {rule} is GTZAN's, whose clips are named as blues.00000 is. By these data's own split column divides --split dataset."),
         SplitKind.FaultFiltered => ByLists(FaultFilteredLists.Read(lists, data), set),
         SplitKind.DataSet => ByColumn(rule, set),
         SplitKind.Fold => ByFold(rule.Fold, set),
         _ => tracks => GroupedDivision.Divide(tracks, rule.Kind == SplitKind.Artist, rule.Seed),
     });
 
-    /// <summary>Makes the splitter of names in the split column: learnt from is what bears one of <paramref name="train"/> (if there are none, all else), judged by is <paramref name="valid"/>.</summary>
+    /// <summary>
+    /// Makes the splitter of names in the split column: learnt from is what bears one of <paramref name="train"/> (if there are none, all else but a test part), judged
+    /// by is <paramref name="valid"/>.
+    /// </summary>
     public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid) => new("names in the split column", keepsLeaks: false, tracks => DividedTracks.By(
-        tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : train.Count == 0 || train.Contains(t.Split) ? SplitPart.Train : SplitPart.None));
+        tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : (train.Count == 0 ? SplitNames.PartOf(t.Split) != SplitPart.Test : train.Contains(t.Split)) ? SplitPart.Train : SplitPart.None));
 
     /// <summary>Divides the tracks that could be read.</summary>
     public DividedTracks Divide(IReadOnlyList<GenreTrack> tracks) => _divide(tracks);

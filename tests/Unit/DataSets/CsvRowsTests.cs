@@ -14,14 +14,27 @@ public sealed class CsvRowsTests : IDisposable
     [Fact]
     public void Rows_know_their_lines_through_quotes_line_breaks_and_blank_lines()
     {
-        using var rows = Open("Clip, Artist\na,\"one, \"\"two\"\"\nthree\"\r\n\nb,four\n");
+        using var rows = Open("Clip, Artist,Note\na,\"one, \"\"two\"\"\",\"x\ny\"\r\n\nb,four,\n");
         int clip = rows.Required("clip"), artist = rows.Required("ARTIST");
         Assert.True(rows.Read());
-        Assert.Equal(("a", "one, \"two\"\nthree", 2), (rows[clip], rows[artist], rows.Line));
+        Assert.Equal(("a", "one, \"two\"", 2), (rows[clip], rows[artist], rows.Line));
         Assert.True(rows.Read());
         Assert.Equal(("b", "four", 5), (rows[clip], rows[artist], rows.Line));
         Assert.False(rows.Read());
     }
+
+    [Theory]
+    [InlineData("clip,artist\na,b\nc,\u001b]0;x\u0007\n", "line 3: field 2 holds a control character (U+001B)")]
+    [InlineData("clip,artist\na,\"b\nc\"\n", "line 2: field 2 holds a control character (U+000A)")]
+    [InlineData("clip,artist\u009b\na,b\n", "line 1: field 2 holds a control character (U+009B)")]
+    public void What_a_terminal_would_obey_is_refused(string text, string told) => Assert.Contains(
+        told,
+        Assert.Throws<DataSetException>(() =>
+        {
+            using var rows = Open(text);
+            while (rows.Read()) Assert.NotEqual("", rows[1]);
+        }).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Columns_of_three_header_lines_are_told_apart_by_all_their_names()

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.DataSets.Splits;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.DataSets;
@@ -16,7 +18,7 @@ public sealed class GenreDataSetTests : IDisposable
         var levels = new byte[2 * LogMelContract.Default.ClipBytes];
         levels.AsSpan(levels.Length / 2).Fill(9);
         Write("logmel.u8", levels);
-        Write("index.csv", "genre,clip,row,split,other\nrock,b,1,test,x\njazz,a,0,train,\n"u8.ToArray());
+        Write("index.csv", "genre,clip,row,split,other\n rock,b,1,test,x\njazz ,a,0,train ,\n"u8.ToArray());
         var set = GenreDataSet.Open(_folder);
         var read = await set.ReadAsync(null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["b", "a"], read.Select(r => r.Name));
@@ -29,6 +31,8 @@ public sealed class GenreDataSetTests : IDisposable
     [InlineData("row,clip\n0,a\n", "genre")]
     [InlineData("row,clip,genre\n1,a,rock\n", "line 2")]
     [InlineData("row,clip,genre\n-1,a,rock\n", "line 2")]
+    [InlineData("row,clip,genre\n0,a,rock\n0,b, \n", "line 3: clip and genre must not be empty")]
+    [InlineData("row,clip,genre\n0,\u001b[31m,rock\n", "line 2: field 2 holds a control character (U+001B)")]
     public void A_wrong_index_is_named(string index, string named)
     {
         Write("logmel.u8", new byte[LogMelContract.Default.ClipBytes]);
@@ -52,8 +56,20 @@ public sealed class GenreDataSetTests : IDisposable
         Write("rock/a.mp3", "no music"u8.ToArray());
         var reading = Assert.Single(await GenreDataSet.Open(_folder).ReadAsync(null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("rock/a.mp3", "media.notMedia"), (reading.Name, reading.Error?.Code));
-        Write("index.csv", "file,genre,fold\nrock/none.mp3,pop,1\n"u8.ToArray());
+        Write("index.csv", "file,genre,fold\nrock/none.mp3, pop ,1\n"u8.ToArray());
+        Assert.Equal("pop", Assert.Single(GenreDataSet.Open(_folder).Listed).Genre);
         Assert.Equal("media.missing", (await GenreDataSet.Open(_folder).ReadAsync(null, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_not_waited_for()
+    {
+        Write("empty.wav", []);
+        using (var made = Process.Start("mkfifo", Path.Combine(_folder, "pipe.wav"))) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(_folder, "link.wav"), "pipe.wav");
+        Write("index.csv", "file,genre\nempty.wav,pop\npipe.wav,pop\nlink.wav,pop\n"u8.ToArray());
+        var read = await GenreDataSet.Open(_folder).ReadAsync(null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["media.empty", "media.empty", "media.empty"], read.Select(r => r.Error?.Code));
     }
 
     [Fact]
@@ -65,7 +81,7 @@ public sealed class GenreDataSetTests : IDisposable
             Track("kept", "rock", "train", "z", 3), Track("kept twice", "rock", "train", "z", 3), Track("two genres", "rock", "train", "", 4),
             Track("two genres again", "jazz", "train", "", 4), Track("excluded", "jazz", "excluded", "", 5), Track("also kept", "jazz", "train", "", 6),
         ];
-        var split = TrainingSplit.Choose(tracks, new HashSet<string> { "train" }, new HashSet<string> { "valid" });
+        var split = TrainingSplit.Choose(Splitter.Named(new HashSet<string> { "train" }, new HashSet<string> { "valid" }).Divide(tracks), keepLeaks: false);
         Assert.Equal(["kept", "also kept"], split.Train.Select(t => t.Name));
         Assert.Equal(["judged"], split.Valid.Select(t => t.Name));
         Assert.Equal((2, 1, 2), (split.SameSound, split.SameArtist, split.TwoGenres));

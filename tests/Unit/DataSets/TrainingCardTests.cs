@@ -18,11 +18,12 @@ public sealed class TrainingCardTests
     [Fact]
     public void TheSplitIsToldByTheNamesInItsColumn()
     {
-        GenreTrack[] train = [Track("train"), Track("more"), Track("train")];
-        Assert.Equal("learnt from more, train, judged by valid; no sound or artist in both", TrainingCard.SplitOf(train, [Track("valid")]));
-        Assert.Equal("learnt from all, judged by nothing", TrainingCard.SplitOf([Track("")], []));
+        GenreTrack[] train = [Track("train", "a"), Track("more", "b"), Track("train", "a")];
+        Assert.Equal("learnt from more, train, judged by valid; no sound or artist in both", TrainingCard.SplitOf(train, [Track("valid", "c")]));
+        Assert.Equal("learnt from more, train, judged by valid; no sound in both; the artists of 1 tracks are unknown", TrainingCard.SplitOf(train, [Track("valid", " ")]));
+        Assert.Equal("learnt from all, judged by nothing", TrainingCard.SplitOf([Track("", "")], []));
 
-        static GenreTrack Track(string split) => new("a", "g", split, "", null!);
+        static GenreTrack Track(string split, string artist) => new("a", "g", split, artist, null!);
     }
 
     [Theory]

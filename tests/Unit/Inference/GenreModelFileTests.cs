@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Inference.DcnnSsa;
@@ -67,6 +69,18 @@ public sealed class GenreModelFileTests : IDisposable
         Assert.Throws<TensorFileException>(() => GenreModelFile.Read(File_, LogMelContract.Default));
     }
 
+    [Theory]
+    [InlineData("""{"name":"a","shape":null}""")]
+    [InlineData("""{"name":null,"shape":[1]}""")]
+    [InlineData("null")]
+    public void A_tensor_without_name_or_shape_is_refused(string tensor)
+    {
+        string header = $$"""{"kind":"{{GenreModelFile.Kind}}","type":"float16","meta":{},"tensors":[{{tensor}}]}""";
+        byte[] file = [.. GenreModelHead.Magic, .. BitConverter.GetBytes(header.Length), .. Encoding.UTF8.GetBytes(header)];
+        File.WriteAllBytes(File_, [.. file, .. SHA256.HashData(file)]);
+        Assert.Contains("no name or no shape", Assert.Throws<TensorFileException>(() => GenreModelFile.Read(File_, LogMelContract.Default)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_header_that_lies_is_refused()
     {
@@ -75,6 +89,8 @@ public sealed class GenreModelFileTests : IDisposable
         {
             TinyModel.Header with { Labels = ["one"] },
             TinyModel.Header with { Labels = ["same", "same"] },
+            TinyModel.Header with { Labels = ["one", "two\u001b[0m"] },
+            TinyModel.Header with { Labels = ["one", new('a', GenreModelHead.MaxLabelCharacters)] },
             TinyModel.Header with { Tiles = new TilePlan(722, 1) },
             TinyModel.Header with { Network = "another" },
             TinyModel.Header with { Members = 0 },

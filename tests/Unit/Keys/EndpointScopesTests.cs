@@ -51,7 +51,7 @@ public sealed class EndpointScopesTests
         ["POST /v1/models"] = Admin,
         ["PUT /v1/models/serving/{version}"] = Admin,
         ["POST /v1/models/serving/rollback"] = Admin,
-        ["DELETE /v1/models/{version}"] = Admin,
+        ["DELETE /v1/models/versions/{version}"] = Admin,
         ["GET /openapi/{documentName}.json"] = AnyKey,
     };
 

@@ -43,6 +43,7 @@ public sealed class GenreModelHeadTests
         { new { Name = "x", Labels = new[] { "a", "b\u001b[0m" } }, "without control characters" },
         { new { Name = "x", Labels = Enumerable.Repeat("a", 1_001) }, "it must name 2 to 1000 labels" },
         { new { Name = "x", Labels = Enumerable.Repeat(new string('a', 30), 1_000) }, "its labels are over 20000 characters" },
+        { new { Name = "x", Labels = new[] { "a", "b", "a" } }, "it names a label twice" },
         { new { Name = "x", Labels }, "its header lacks the log-mel contract" },
         { new { Name = "x", Labels, Contract = 7 }, "its header can't be read" },
         { WithCard(new { Note = new string('a', 2_001) }), "its card's note is over 2000 characters" },

@@ -65,10 +65,10 @@ public sealed class ModelEndpointsTests
         await RefusedAsync(server, HttpMethod.Post, "v1/models/serving/rollback?from=1", HttpStatusCode.Conflict, "model.overtaken");
         await RefusedAsync(server, HttpMethod.Put, "v1/models/serving/dcnn-ssa", HttpStatusCode.Conflict, "model.ambiguous");
         await RefusedAsync(server, HttpMethod.Put, "v1/models/serving/none", HttpStatusCode.NotFound, "model.unknown");
-        await RefusedAsync(server, HttpMethod.Delete, "v1/models/dcnn", HttpStatusCode.NotFound, "model.unknown");
+        await RefusedAsync(server, HttpMethod.Delete, "v1/models/versions/dcnn", HttpStatusCode.NotFound, "model.unknown");
         await OrderAsync(server, HttpMethod.Put, $"v1/models/serving/{version}");
-        await RefusedAsync(server, HttpMethod.Delete, $"v1/models/{version}", HttpStatusCode.Conflict, "model.inUse");
-        using HttpResponseMessage removed = await server.Client.DeleteAsync(new Uri($"v1/models/{models["serving"]!["version"]}", UriKind.Relative), Stop);
+        await RefusedAsync(server, HttpMethod.Delete, $"v1/models/versions/{version}", HttpStatusCode.Conflict, "model.inUse");
+        using HttpResponseMessage removed = await server.Client.DeleteAsync(new Uri($"v1/models/versions/{models["serving"]!["version"]}", UriKind.Relative), Stop);
         Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
         Assert.Single((await ModelsAsync(server))["versions"]!.AsArray());
         Assert.Equal(2, server.Artifacts.Blobs.Count);

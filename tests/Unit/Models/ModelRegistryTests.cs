@@ -68,9 +68,18 @@ public sealed class ModelRegistryTests
     public async Task ARollbackThatIsSentTwiceGoesBackOnce()
     {
         await ServeAsync("a-1", "b-2", "c-3");
-        Assert.Equal(ModelOutcome.Done, (await _models.RollBackAsync(3, "me")).Outcome);
-        Assert.Equal(ModelOutcome.Overtaken, (await _models.RollBackAsync(3, "me")).Outcome);
+        for (int i = 0; i < 2; i++)
+        {
+            ModelAnswer back = await _models.RollBackAsync(3, "me");
+            Assert.Equal((ModelOutcome.Done, (4, "b-2"), "b-2"), (back.Outcome, Order(back.Serving), back.Model?.Version));
+        }
+
         Assert.Equal((4, "b-2"), Order(_models.Serving));
+        Assert.Equal(ModelOutcome.Overtaken, (await _models.RollBackAsync(2, "me")).Outcome);
+        await ServeAsync("d-5");
+        Assert.Equal(ModelOutcome.Overtaken, (await _models.RollBackAsync(3, "me")).Outcome);
+        Assert.Equal(ModelOutcome.Overtaken, (await _models.RollBackAsync(4, "me")).Outcome);
+        Assert.Equal((5, "d-5"), Order(_models.Serving));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class OwnMusicTests : IDisposable
         Assert.Contains("split by artist:5: 16 tracks to learn from, 2 to judge by while training (valid), 2 to judge by at the end (test), 0 on no side", told, StringComparison.Ordinal);
         Assert.Contains("test, judged once: accuracy", told, StringComparison.Ordinal);
         Assert.Contains("leakage: none found for 2 judged tracks (test)", told[told.IndexOf("test, judged once", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Contains(", split artist:5;", GenreModelFile.Read(Model, LogMelContract.Default).Header.Training, StringComparison.Ordinal);
+        Assert.Contains(", split artist:5, sounds ", GenreModelFile.Read(Model, LogMelContract.Default).Header.Training, StringComparison.Ordinal);
 
         var judged = await EvaluateAsync(data, "artist:5", null, list);
         Assert.Equal((2, 1), (judged.GetProperty("n").GetInt32(), judged.GetProperty("failed").GetArrayLength()));
@@ -56,7 +56,20 @@ public sealed class OwnMusicTests : IDisposable
         Assert.Equal("""{"rule":"artist:5","part":"test","trainedBy":true}""", judged.GetProperty("split").GetRawText());
         var learnt = await EvaluateAsync(data, "artist:5", "train", list);
         Assert.Equal((16, JsonValueKind.Null), (learnt.GetProperty("n").GetInt32(), learnt.GetProperty("leakage").ValueKind));
-        Assert.False((await EvaluateAsync(data, "artist:6", null, list)).GetProperty("split").GetProperty("trainedBy").GetBoolean());
+
+        // Another seed; other artists, so other sides; a file that is no longer there.
+        AssertNotOwn(await EvaluateAsync(data, "artist:6", null, list));
+        string other = Path.Combine(_folder, "other.csv");
+        await File.WriteAllLinesAsync(other, artists.Select((line, i) => i == 0 ? line : $"{line.Split(',')[0]},{i / 2}"), Cancellation);
+        AssertNotOwn(await EvaluateAsync(data, "artist:5", null, other));
+        File.Delete(Path.Combine(data, "genres_original", "blues", "blues.00003.wav"));
+        AssertNotOwn(await EvaluateAsync(data, "artist:5", null, list));
+
+        static void AssertNotOwn(JsonElement judged)
+        {
+            Assert.False(judged.GetProperty("split").GetProperty("trainedBy").GetBoolean());
+            Assert.Equal(JsonValueKind.Null, judged.GetProperty("leakage").ValueKind);
+        }
     }
 
     [Fact]
@@ -82,13 +95,19 @@ public sealed class OwnMusicTests : IDisposable
         // By a name in the column nothing is known of what was learnt from.
         var judged = await EvaluateAsync(data, "test", null, null);
         Assert.Equal((2, JsonValueKind.Null), (judged.GetProperty("n").GetInt32(), judged.GetProperty("leakage").ValueKind));
+
+        // Unless it learnt by the names in the column.
+        await TrainAsync(null, data, null);
+        judged = await EvaluateAsync(data, "validation", null, null);
+        Assert.Equal("""{"rule":"names in the split column","part":"valid","trainedBy":true}""", judged.GetProperty("split").GetRawText());
+        Assert.Equal((2, 2, 0), (judged.GetProperty("n").GetInt32(), judged.GetProperty("leakage").GetProperty("judged").GetInt32(), judged.GetProperty("leakage").GetProperty("sameArtist").GetInt32()));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private void Wave(string name, int seed) => MadeWave.Write(Path.Combine(_folder, name), MadeMusic.Piece(seed, 2));
 
-    private async Task<string> TrainAsync(SplitRule split, string data, string? artists)
+    private async Task<string> TrainAsync(SplitRule? split, string data, string? artists)
     {
         var before = AnsiConsole.Console;
         using var told = new StringWriter(CultureInfo.InvariantCulture);

@@ -69,6 +69,29 @@ public sealed class ModelVerbsTests
         Assert.Equal((ExitCodes.Failed, "There is no file none.model."), (exit, error.Trim()));
     }
 
+    [Theory]
+    [InlineData("serving")]
+    [InlineData("serving/rollback")]
+    [InlineData("none-12345678")]
+    public async Task TakingOutWhatIsNoVersionChangesNothing(string version)
+    {
+        await using IntakeServer server = await IntakeServer.StartAsync();
+        await RunAsync(server, models => models.StatusAsync(Stop));
+        FakeModels registry = server.Grains.All<FakeModels>().Single();
+        registry.Follows = true;
+        await RunAsync(server, models => models.ServeAsync(GenreModelFile.ShippedPath, Stop));
+        (int exit, _, string error) = await RunAsync(server, models => models.RemoveAsync(version, Stop));
+        Assert.Equal((ExitCodes.Failed, 1), (exit, registry.Serving.Sequence));
+        Assert.Contains("(model.unknown)", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoStopsItIsToldOfAVerbThatBothProgramsHave()
+    {
+        await using IntakeServer server = await IntakeServer.StartAsync();
+        Assert.EndsWith("'models list' says what became of it.", (await RunAsync(server, models => models.RollBackAsync(new CancellationToken(canceled: true)))).Error.Trim(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EachVerbTeachesByAnExample() =>
         Assert.All(ModelsCommand.Create("silo").Subcommands, verb => Assert.Contains($"Example:\n  silo models {verb.Name}", verb.Description, StringComparison.Ordinal));

@@ -44,7 +44,7 @@ internal sealed partial class GenreModelsGrain(
     public async Task<ModelAnswer> RollBackAsync(long? from, string by)
     {
         if (from is not null && from != Serving.Sequence)
-            return Answer(ModelOutcome.Overtaken, Serving.Version);
+            return Answer(ModelRegistry.IsGoneBackFrom(stored.State, from.Value) ? ModelOutcome.Done : ModelOutcome.Overtaken, Serving.Version);
         if (ModelRegistry.RollBack(stored.State, by, time.GetUtcNow()) is not { } next)
             return Answer(ModelOutcome.NoneBefore, Serving.Version);
         await ChangeAsync(next);

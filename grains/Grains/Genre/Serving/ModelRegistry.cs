@@ -37,6 +37,10 @@ internal static class ModelRegistry
     public static GenreModelsState? RollBack(GenreModelsState state, string by, DateTimeOffset now) =>
         Past(state) is [.. var earlier, var before] ? Order(state, before with { Sequence = state.Serving.Sequence + 1, Since = now, By = by }, earlier) : null;
 
+    /// <summary>Whether the order in force is a rollback from this one.</summary>
+    public static bool IsGoneBackFrom(GenreModelsState state, long sequence) =>
+        state.Previous?.Sequence == sequence && Past(state).LastOrDefault()?.Sequence != sequence;
+
     /// <summary>Takes a model out.</summary>
     public static (GenreModelsState State, ModelOutcome Outcome) Remove(GenreModelsState state, string version)
     {

@@ -61,6 +61,31 @@ public sealed class LeakageTests
     }
 
     [Fact]
+    public void Sounds_that_are_judged_twice_are_told_of()
+    {
+        GenreTrack[] learnt = [Made.Track("l", "rock", "A", 1)];
+        GenreTrack[] valid = [Made.Track("a", "rock", "B", 2), Made.Track("b", "rock", "B", 2), Made.Track("c", "rock", "B", 3)], test = [Made.Track("d", "rock", "C", 2), Made.Track("e", "rock", "C", 4)];
+        var splitter = Splitter.Of(new SplitRule(SplitKind.Artist), null!, "", null);
+        var lines = SplitReport.Lines(splitter, TrainingSplit.Choose(new DividedTracks(learnt, valid, test, 0), keepLeaks: false));
+        Assert.Equal(
+            ["judged twice: 1 of 3 tracks (valid) have the very sound of another; each counts", "in valid and test: 1 of 2 test tracks have the very sound of one by which the training was judged"],
+            lines.Where(l => l.Warning).Select(l => l.Text));
+    }
+
+    [Fact]
+    public void The_sounds_learnt_from_have_one_hash_in_whatever_order()
+    {
+        GenreTrack[] learnt = [Made.Track("a", "rock", "", 1), Made.Track("b", "jazz", "", 2)];
+        string hash = Hash(learnt);
+        Assert.Matches("^[0-9a-f]{16}$", hash);
+        Assert.Equal(hash, Hash([learnt[1], learnt[0]]));
+        Assert.NotEqual(hash, Hash(learnt[..1]));
+        Assert.NotEqual(hash, Hash([learnt[0], Made.Track("b", "jazz", "", 3)]));
+
+        static string Hash(GenreTrack[] learnt) => TrainingSplit.Choose(new DividedTracks(learnt, [], [], 0), keepLeaks: false).SoundsHash;
+    }
+
+    [Fact]
     public void A_split_without_known_artists_says_that_it_can_not_tell()
     {
         GenreTrack[] learnt = [Made.Track("a", "rock", "", 1)], judged = [Made.Track("b", "rock", "", 2)];

@@ -17,12 +17,6 @@ public sealed class SplitRuleTests
     public void Rules_are_read(string text, string rule) => Assert.Equal(rule, SplitRule.Parse(text)?.ToString());
 
     [Theory]
-    [InlineData("16 tracks, 16 clips, split artist:1; TrainingOptions", true)]
-    [InlineData("16 tracks, 16 clips, split artist:12; TrainingOptions", false)]
-    [InlineData("16 tracks, 16 clips; TrainingOptions", false)]
-    public void A_model_names_its_split(string training, bool named) => Assert.Equal(named, new SplitRule(SplitKind.Artist).IsNamedBy(training));
-
-    [Theory]
     [InlineData("")]
     [InlineData("valid")]
     [InlineData("artist:")]

@@ -1,3 +1,4 @@
+using MediaAnalytics.Analysis.Signal;
 using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.DataSets.Splits;
 using Xunit;
@@ -34,6 +35,8 @@ public sealed class SplitterTests : IDisposable
         Told("test_filtered.txt, line 2: blues.00000 is listed twice, there and as train");
         File.Delete(Path.Combine(_folder, "test_filtered.txt"));
         Told("needs test_filtered.txt in");
+        Lists(_folder, "blues/blues.00000.wav\n", "rock/\u001b[2J\n", "");
+        Told("valid_filtered.txt, line 1 holds a control character");
         Lists(_folder, "jazz/jazz.00000.wav\n", "jazz/jazz.00001.wav\n", "");
         Told("None of the 2 clips of the fault-filtered lists (such as jazz.00000) is in the data");
 
@@ -52,6 +55,27 @@ public sealed class SplitterTests : IDisposable
         Assert.Contains("no fold column", Assert.Throws<DataSetException>(() => Divide("fold:2", null)).Message, StringComparison.Ordinal);
         Index("file,genre,split\na,rock,train\nb,rock,rest\n");
         Assert.Contains("It says: rest, train.", Assert.Throws<DataSetException>(() => Divide("dataset", null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_name_to_learn_from_a_test_part_is_not_learnt_from()
+    {
+        GenreTrack[] tracks = [.. new[] { "", "test", "Testing", "rest", "valid" }.Select((split, i) => Made.Track(split, "rock", "", i, split))];
+        var divided = Splitter.Named(new HashSet<string>(), new HashSet<string> { "valid" }).Divide(tracks);
+        Assert.Equal((",rest", "valid", 2), (Names(divided.Train), Names(divided.Valid), divided.Unused));
+        divided = Splitter.Named(new HashSet<string> { "test" }, new HashSet<string> { "valid" }).Divide(tracks);
+        Assert.Equal(("test", 3), (Names(divided.Train), divided.Unused));
+    }
+
+    [Theory]
+    [InlineData("blues.00000,blues", "blues.00001,blues", null)]
+    [InlineData("song.00000,blues", "song.00001,blues", "is GTZAN's, whose clips are named as blues.00000 is.")]
+    public void Only_GTZANs_log_mels_are_divided_by_its_published_split(string first, string second, string? told)
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "logmel.u8"), new byte[LogMelContract.Default.ClipBytes]);
+        Index($"row,clip,genre,split\n0,{first},train\n0,{second},valid\n");
+        if (told is null) Assert.Equal("blues.00000|blues.00001||0", Divide("fault-filtered", null));
+        else Assert.Contains(told, Assert.Throws<DataSetException>(() => Divide("fault-filtered", null)).Message, StringComparison.Ordinal);
     }
 
     private static string Names(IEnumerable<GenreTrack> tracks) => string.Join(',', tracks.Select(t => t.Key));

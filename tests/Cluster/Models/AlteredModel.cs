@@ -21,6 +21,7 @@ internal static class AlteredModel
         foreach ((string from, string to) in words)
         {
             int at = file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(from));
+            if (at < 0) throw new ArgumentException($"The model's header does not say {from}: give words that it does.", nameof(words));
             Encoding.UTF8.GetBytes(to).CopyTo(file, at);
         }
 

@@ -71,7 +71,7 @@ public sealed class NewModelTests
             Assert.Contains("it does not start with a model's mark", client.Output, StringComparison.Ordinal);
         }
 
-        await AlteredModel.WriteAsync(folder["bad.model"], cancellation, ("\"stem1\":16", "\"stem1\":17"));
+        await AlteredModel.WriteAsync(folder["bad.model"], cancellation, ("\"stem1\":24", "\"stem1\":25"));
         await using (var client = new ChildProcess(Programs.Gateway, "model", folder["bad.model"], "--server", server.Url.ToString()))
         {
             Assert.Equal(1, await client.ExitAsync(cancellation));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -90,11 +91,11 @@ public sealed class ModelEndpointsTests
     [Fact]
     public async Task WhatIsNoModelChangesNothing()
     {
-        await using IntakeServer server = await IntakeServer.StartAsync(null, ("Intake:MaxModelBytes", "800000"));
+        await using IntakeServer server = await IntakeServer.StartAsync(null, ("Intake:MaxModelBytes", Shipped.Length.ToString(CultureInfo.InvariantCulture)));
         await RefusedAsync(server, [], HttpStatusCode.UnprocessableEntity, "model.unusable");
         await RefusedAsync(server, Shipped[..^1], HttpStatusCode.UnprocessableEntity, "model.unusable");
-        await RefusedAsync(server, new byte[800_001], HttpStatusCode.RequestEntityTooLarge, "model.tooLarge");
-        await RefusedAsync(server, new byte[800_001], HttpStatusCode.RequestEntityTooLarge, "model.tooLarge", chunked: true);
+        await RefusedAsync(server, new byte[Shipped.Length + 1], HttpStatusCode.RequestEntityTooLarge, "model.tooLarge");
+        await RefusedAsync(server, new byte[Shipped.Length + 1], HttpStatusCode.RequestEntityTooLarge, "model.tooLarge", chunked: true);
         server.Artifacts.IsFull = true;
         await RefusedAsync(server, Shipped, HttpStatusCode.ServiceUnavailable, "store.unavailable");
         Assert.Empty(server.Artifacts.Blobs);

@@ -35,14 +35,15 @@ internal static class TrainingRun
         var valid = ModelJudge.Of(header, weights, split.Valid);
         header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
         var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
-        var judge = ModelJudge.Of(header, weights, judged);
-        var card = TrainingCard.Of(request, Parted(request, split, judged.Count > 0 ? part : null), split.Train.Count, judged.Count > 0 ? judge.Figures : null, judge.CalibrationError());
+        var judge = split.Test.Count > 0 ? ModelJudge.Of(header with { Temperature = 1 }, weights, split.Test) : valid;
+        double calibrationError = judge.CalibrationError(header.Temperature);
+        var card = TrainingCard.Of(request, Parted(request, split, judged.Count > 0 ? part : null), split.Train.Count, judged.Count > 0 ? judge.Figures : null, calibrationError);
         GenreModelFile.WriteChecked(request.Output, header with { Card = card }, weights);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
         if (split.Valid.Count > 0)
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"valid: {ModelJudge.Text(valid.Figures)}; calibration error {valid.CalibrationError():P1}, at temperature {header.Temperature:F2} {valid.CalibrationError(header.Temperature):P1}{Calibrated(request, valid)}");
         if (split.Test.Count > 0)
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {ModelJudge.Text(judge.Figures)}; calibration error {judge.CalibrationError():P1}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"test, judged once: {ModelJudge.Text(judge.Figures)}; calibration error {calibrationError:P1}");
         if (judged.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{SplitReport.Summary(part, split.LeakageOf(judged))}");
         else AnsiConsole.MarkupLine("no figure: nothing was kept aside to judge by; --split artist keeps a tenth for it");
         return 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.DataSets.Splits;
 using MediaAnalytics.Silo.Training;
@@ -28,7 +29,7 @@ internal static class TrainVerb
         var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by while training (valid), 1 where there are under 50." };
         temperature.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is { } value and not (>= 0.05 and <= 20)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
+            if (result.GetValueOrDefault<double?>() is { } value and not (>= GenreCalibration.LeastTemperature and <= GenreCalibration.MostTemperature)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
         });
         var balance = new Option<bool>("--balance") { Description = "Have each genre count alike, however many clips it has." };
         var checkpoint = new Option<string>("--checkpoint") { HelpName = "FILE", Description = "Where to keep the state after each epoch. Default: the output with .checkpoint added." };

@@ -6,9 +6,14 @@ public static class GenreCalibration
     /// <summary>Fewest tracks that a temperature is found on.</summary>
     public const int FewestTracks = 50;
 
+    /// <summary>Lowest temperature of a model.</summary>
+    public const double LeastTemperature = 0.05;
+
+    /// <summary>Highest temperature of a model.</summary>
+    public const double MostTemperature = 20;
+
     private const int Bins = 15;
     private const int Steps = 60;
-    private const double LeastTemperature = 0.05, MostTemperature = 20;
 
     /// <summary>
     /// The temperature T (0.05 to 20) whose softmax(log-probabilities / T) gives the stated genres the highest mean log-probability; 1 where there are

@@ -43,8 +43,4 @@ internal sealed class FeatureTable
 
         return new FeatureTable(rows, labels, groups);
     }
-
-    /// <summary>The clips at <paramref name="indices"/>; they may be of one label only.</summary>
-    public FeatureTable At(IReadOnlyList<int> indices) =>
-        new(indices.Select(i => Rows[i]).ToArray(), indices.Select(i => Labels[i]).ToArray(), indices.Select(i => Groups[i]).ToArray());
 }

@@ -55,7 +55,8 @@ internal sealed class DcnnSsaNetwork : GenreModule
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = Marked(input);
+        var x = BeforeAttention(input);
+        if (_attention is not null) x = _attention.forward(x);
         if (_residual is not null) x = _residual.forward(x);
         var pooled = cat([x.mean([2, 3]), x.amax([2, 3])], 1);
         return _logits.forward(Drop(pooled, _shape.Dropout)).MoveToOuterDisposeScope();
@@ -66,12 +67,6 @@ internal sealed class DcnnSsaNetwork : GenreModule
     {
         using var scope = NewDisposeScope();
         return _attention?.Weights(BeforeAttention(input)).MoveToOuterDisposeScope();
-    }
-
-    private Tensor Marked(Tensor input)
-    {
-        var x = BeforeAttention(input);
-        return _attention is null ? x : _attention.forward(x);
     }
 
     private Tensor BeforeAttention(Tensor input)

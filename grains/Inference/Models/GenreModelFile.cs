@@ -16,7 +16,6 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
 
     private const int MaxTilesPerClip = 1_000;
     private const int MaxMembers = 16;
-    private const double LeastTemperature = 0.05, MostTemperature = 20;
 
     /// <summary>The model that ships with the program, beside it.</summary>
     public static string ShippedPath => Path.Combine(AppContext.BaseDirectory, "Model", "dcnn-ssa-gtzan.model");
@@ -50,7 +49,8 @@ internal sealed record GenreModelFile(GenreModel Model, GenreModelHeader Header,
         if (!header.Shape.IsValid()) return "its network's widths are out of range.";
         if (header.Members is < 0 or > MaxMembers || header.Summaries is < 0 or > MaxMembers || header.Networks is < 1 or > MaxMembers) return $"it must hold 1 to {MaxMembers} networks.";
         if (header.Summaries > 0 && header.Summary?.IsValid(header.Contract.MelBands) != true) return "the size of its summary network is out of range.";
-        if (header.Temperature is not (>= LeastTemperature and <= MostTemperature)) return $"its temperature must be {LeastTemperature} to {MostTemperature}.";
+        if (header.Temperature is not (>= GenreCalibration.LeastTemperature and <= GenreCalibration.MostTemperature))
+            return $"its temperature must be {GenreCalibration.LeastTemperature} to {GenreCalibration.MostTemperature}.";
         if (header.Tiles.PerClip is < 1 or > MaxTilesPerClip || header.Tiles.Frames < 8 || header.Tiles.Frames > header.Contract.Frames) return "its tiles do not fit a clip.";
         return header.Golden?.Fault(header.Labels.Length) ?? (header.Card?.Fault() is { } card ? $"{card}." : null);
     }

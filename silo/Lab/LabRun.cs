@@ -9,8 +9,8 @@ internal static class LabRun
 {
     public static async Task<int> RunAsync(LabRequest request, CancellationToken cancellation)
     {
-        string? unknown = request.Methods.FirstOrDefault(m => !LabMethods.All.Contains(m));
-        if (unknown is not null || request.Methods.Count == 0) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.All)}. Give some of them with --methods.");
+        string? unknown = request.Methods.FirstOrDefault(m => !LabMethods.Known.Contains(m));
+        if (unknown is not null || request.Methods.Count == 0) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.Known)}. Give some of them with --methods.");
         var sets = new List<LabSet>();
         foreach (string folder in request.Data) sets.Add(await LabSets.ReadAsync(folder, request, cancellation));
         if (sets.DistinctBy(s => s.Name).Count() < sets.Count) throw new DataSetException("Two data sets have folders of one name. Rename one, since results are filed by it.");

@@ -17,6 +17,9 @@ internal sealed record LabSet(string Name, string[] Labels, LabTrack[] Tracks, L
     /// <summary>Whether it has sound, and so other inputs than log-mels.</summary>
     public bool HasSound => Tracks.All(t => t.Stft is not null);
 
+    /// <summary>Stands for all its tracks.</summary>
+    public string Hash => HashOf(new LabPart("", "", [.. Enumerable.Range(0, Tracks.Length)], []));
+
     /// <summary>Stands for what a fit on a part is made of: other tracks, features or sides have another.</summary>
     public string HashOf(LabPart part)
     {

@@ -6,9 +6,9 @@ internal sealed class LabTable
     /// <summary>Makes the table of all results.</summary>
     public LabTable(IReadOnlyList<LabSet> sets, IEnumerable<LabResult> results)
     {
-        Rows = results.GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Input, r.Task.Method)).Select(g => (g.Key, Results: g.OrderBy(r => r.Task.Part, StringComparer.Ordinal).ThenBy(r => r.Task.Seed).ToList()))
+        Rows = LabTogether.With(results).GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Input, r.Task.Method)).Select(g => (g.Key, Results: g.OrderBy(r => r.Task.Part, StringComparer.Ordinal).ThenBy(r => r.Task.Seed).ToList()))
             .OrderBy(g => sets.Select(s => s.Name).ToList().IndexOf(g.Key.Set)).ThenBy(g => g.Key.Split == LabParts.Random ? 1 : 0).ThenBy(g => g.Key.Split, StringComparer.Ordinal)
-            .ThenBy(g => g.Key.Input, StringComparer.Ordinal).ThenBy(g => LabMethods.All.ToList().IndexOf(g.Key.Method))
+            .ThenBy(g => g.Key.Input, StringComparer.Ordinal).ThenBy(g => LabMethods.Ordered.ToList().IndexOf(g.Key.Method))
             .Select(g => new LabRow(sets.First(s => s.Name == g.Key.Set), g.Results)).ToList();
     }
 
@@ -40,5 +40,18 @@ internal sealed class LabTable
 
         if (Find(set, split, LabMethods.Whole) is { } mel && Find(set, split, LabMethods.Whole, LabInputs.Stft) is { } stft)
             yield return ("mel instead of plain STFT (e)", mel, stft);
+    }
+
+    /// <summary>What each technique brings in a set and split: the line with it and the line without it.</summary>
+    public IEnumerable<(string What, LabRow With, LabRow Without)> Techniques(string set, string split)
+    {
+        if (Find(set, split, LabMethods.Whole) is not { } whole) yield break;
+        foreach (var technique in LabTechnique.All)
+        {
+            if (Find(set, split, technique.Method) is { } other) yield return technique.IsWithout ? (technique.What, whole, other) : (technique.What, other, whole);
+        }
+
+        if (Find(set, split, LabMethods.WithSummary) is { } both) yield return ("the summary network's answer beside it", both, whole);
+        if (Find(set, split, LabMethods.Seeds) is { } seeds) yield return ("networks of several seeds together (against their mean)", seeds, whole);
     }
 }

@@ -70,8 +70,8 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
     private LabResult Fit(LabTask task, Action<double> shareDone, CancellationToken cancellation)
     {
         var (set, part) = Of(task);
-        return LabMethods.Networks.ContainsKey(task.Method) ? new NetworkFit(set, task, part, Options(task), Settings(task), files).Run(shareDone, cancellation)
-            : new RivalFit(set, task, part, Settings(task)).Run();
+        return LabMethods.IsRival(task.Method) ? new RivalFit(set, task, part, Settings(task)).Run()
+            : new NetworkFit(set, task, part, OthersOf(task), Options(task), Settings(task), files).Run(shareDone, cancellation);
     }
 
     private (LabSet Set, LabPart Part) Of(LabTask task)
@@ -80,15 +80,18 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
         return (set, set.Parts.First(p => p.Name == task.Part && p.Split == task.Split));
     }
 
-    private TrainingOptions Options(LabTask task) => request.Options with
+    private List<LabSet> OthersOf(LabTask task) => task.Method == LabTechnique.OtherSets ? sets.Where(s => s.Name != task.Set).ToList() : [];
+
+    private TrainingOptions Options(LabTask task)
     {
-        Seed = task.Seed, Shape = request.Options.Shape with { Parts = LabMethods.Networks[task.Method] },
-    };
+        var options = request.Options with { Seed = task.Seed, Shape = request.Options.Shape with { Parts = LabMethods.PartsOf(task.Method) } };
+        return LabTechnique.Of(task.Method)?.Change(options) ?? options;
+    }
 
     private string Settings(LabTask task)
     {
         var (set, part) = Of(task);
-        string made = LabMethods.Networks.ContainsKey(task.Method) ? $"{DcnnSsaNetwork.Wiring} {JsonSerializer.Serialize(Options(task))}" : RivalFit.Settings(task);
-        return $"{made} data {set.HashOf(part)}";
+        string made = LabMethods.IsRival(task.Method) ? RivalFit.Settings(task) : $"{DcnnSsaNetwork.Wiring} {JsonSerializer.Serialize(Options(task))}";
+        return $"{made} data {set.HashOf(part)}{string.Concat(OthersOf(task).Select(other => $" and {other.Hash}"))}";
     }
 }

@@ -9,19 +9,20 @@ using MediaAnalytics.Silo.DataSets;
 namespace MediaAnalytics.Silo.Lab;
 
 /// <summary>Trains one variant of the network on a part and judges it. It goes on from where it was stopped, with the same figures. One thread.</summary>
-internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, TrainingOptions options, string settings, LabFiles files)
+internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, IReadOnlyList<LabSet> others, TrainingOptions options, string settings, LabFiles files)
 {
     /// <summary>The judged tracks are looked at every so many epochs, for the learning curve alone; nothing is chosen by it.</summary>
     private const int LookEvery = 5;
 
     private static readonly LogMelContract Contract = LogMelContract.Default;
 
-    private GenreModelHeader Header => new(task.Key, set.Labels, Contract, options.Shape, options.Tiles, settings, Network: DcnnSsaNetwork.Wiring);
+    private GenreModelHeader Header => new(
+        task.Key, set.Labels, Contract, options.Shape, options.Tiles, settings, options.Summary is null ? 1 : 0, options.Summary is null ? 0 : 1, options.Summary, Network: DcnnSsaNetwork.Wiring);
 
     /// <summary>Runs it; <paramref name="epochDone"/> is told the share that is done.</summary>
     public LabResult Run(Action<double> epochDone, CancellationToken cancellation)
     {
-        var clips = part.Train.Select(i => new TrainingClip(Levels(set.Tracks[i]), set.Tracks[i].Genre, set.Tracks[i].Name)).ToList();
+        var clips = part.Train.Select(i => new TrainingClip(Levels(set.Tracks[i]), set.Tracks[i].Genre, set.Tracks[i].Name)).Concat(others.SelectMany(Shared)).ToList();
         using var trainer = new Trainer(options, clips, set.Labels.Length, Contract);
         var curve = Resume(trainer);
         while (trainer.Epoch < options.Epochs)
@@ -37,8 +38,18 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, Trainin
         }
 
         GenreModelFile.Write(files.Model(task), Header, trainer.Average);
-        long flops = options.Tiles.PerClip * DcnnSsaCost.Flops(options.Shape, set.Labels.Length, Contract.MelBands, options.Tiles.Frames);
+        long? flops = options.Summary is not null ? null : options.Tiles.PerClip * DcnnSsaCost.Flops(options.Shape, set.Labels.Length, Contract.MelBands, options.Tiles.Frames);
         return new LabResult(task, settings, curve.Sum(e => e.Seconds), trainer.Parameters, flops, curve, Judge(trainer.Average));
+    }
+
+    /// <summary>Another set's tracks of the genres that both have, each to be told from those alone; none of an artist or a sound that is judged.</summary>
+    private IEnumerable<TrainingClip> Shared(LabSet other)
+    {
+        var judged = part.Judge.Select(i => set.Tracks[i]).ToList();
+        var artists = judged.Select(t => t.Artist).Where(a => a.Length > 0).ToHashSet();
+        int[] among = [.. Enumerable.Range(0, set.Labels.Length).Where(label => other.Labels.Contains(set.Labels[label]))];
+        return other.Tracks.Where(t => !artists.Contains(t.Artist) && !judged.Any(j => j.Mel.AsSpan().SequenceEqual(t.Mel))).Select(t => (Track: t, Label: Array.IndexOf(set.Labels, other.Labels[t.Genre])))
+            .Where(t => t.Label >= 0 && among.Length > 1).Select(t => new TrainingClip(Levels(t.Track), t.Label, t.Track.Name, among));
     }
 
     private List<LabEpoch> Resume(Trainer trainer)

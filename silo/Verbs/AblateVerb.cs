@@ -17,6 +17,7 @@ internal static class AblateVerb
         var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the report here, with its figures in a folder beside it." };
         var full = new Option<bool>("--full") { Description = "Three seeds of each network instead of one, and four artist-disjoint folds beside a set's own split." };
         var methods = new Option<string>("--methods") { DefaultValueFactory = _ => string.Join(',', LabMethods.All), HelpName = "A,B", Description = "What to compare: svm, bpnn, and the network's variants a (plain), b (attention), c (stacked convolutions and attention), d (attention and residual), e (all)." };
+        var techniques = new Option<bool>("--techniques") { Description = "Also the whole network with one technique of training less, or one more: " + string.Join(", ", LabTechnique.All.Select(t => t.Method)) + ". --methods can name some of them." };
         var workers = CountOption.Create("--workers", CountOption.Cores, "Fits at once, one core each.", 1, CountOption.MostAtOnce);
         var epochs = CountOption.Create("--epochs", Defaults.Epochs, "Passes over the clips of each network.", 1, MostEpochs);
         var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, MostCrops);
@@ -26,12 +27,13 @@ internal static class AblateVerb
             "The genre laboratory: train the network's variants and its rivals on the same splits, and write the table of the paper beside what came out.\n\n"
             + "Example:\n  silo ablate --data ../shared/data/gtzan-logmel --data ../shared/data/audio --out lab\nStopped? The same command goes on where it was and ends with the same figures.")
         {
-            data, output, report, full, methods, workers, epochs, crops, seed,
+            data, output, report, full, methods, techniques, workers, epochs, crops, seed,
         };
         command.SetAction((parse, cancellation) => VerbErrors.CatchAsync(() => LabRun.RunAsync(
             new LabRequest(
                 parse.GetValue(data)!, parse.GetValue(output)!, parse.GetValue(report), parse.GetValue(full),
-                parse.GetValue(methods)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray(), parse.GetValue(workers),
+                parse.GetValue(methods)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Concat(parse.GetValue(techniques) ? LabTechnique.All.Select(t => t.Method) : []).Distinct().ToArray(), parse.GetValue(workers),
                 Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed) }),
             cancellation)));
         return command;

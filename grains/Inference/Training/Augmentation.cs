@@ -1,10 +1,10 @@
 namespace MediaAnalytics.Inference.Training;
 
 /// <summary>
-/// Random variants of a clip that keep its genre: a crop, played up to 20 % faster or slower, shifted up to three mel bands, with a smooth
-/// random equaliser, and with stripes of time and of mel blanked (after Park et al., SpecAugment, 2019). Not thread-safe.
+/// Random variants of a clip that keep its genre: a crop, of <paramref name="kinds"/> played up to 20 % faster or slower, shifted up to three mel bands, with a
+/// smooth random equaliser, and with stripes of time and of mel blanked (after Park et al., SpecAugment, 2019). Not thread-safe.
 /// </summary>
-internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames)
+internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames, Augmentations kinds)
 {
     private const int MaxShift = 3;
     private const double MaxStretch = 0.2;
@@ -19,7 +19,7 @@ internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames)
     /// <summary>Fills <paramref name="tile"/> ([mel][frame] levels) with a random variant of <paramref name="clip"/>.</summary>
     public void Fill(ReadOnlySpan<byte> clip, Span<float> tile, Random random)
     {
-        double speed = Math.Exp(((random.NextDouble() * 2) - 1) * Math.Log(1 + MaxStretch));
+        double speed = !kinds.HasFlag(Augmentations.Speed) ? 1 : Math.Exp(((random.NextDouble() * 2) - 1) * Math.Log(1 + MaxStretch));
         speed = Math.Min(speed, (clipFrames - 1.0) / tileFrames);
         double start = random.NextDouble() * (clipFrames - 1 - (speed * (tileFrames - 1)));
         for (int i = 0; i < tileFrames; i++)
@@ -29,8 +29,8 @@ internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames)
             _share[i] = (float)(at - _left[i]);
         }
 
-        int shift = random.Next(-MaxShift, MaxShift + 1);
-        Equaliser(random);
+        int shift = kinds.HasFlag(Augmentations.Shift) ? random.Next(-MaxShift, MaxShift + 1) : 0;
+        if (kinds.HasFlag(Augmentations.Equaliser)) Equaliser(random);
         for (int band = 0; band < melBands; band++)
         {
             var from = clip.Slice(Math.Clamp(band + shift, 0, melBands - 1) * clipFrames, clipFrames);
@@ -44,6 +44,7 @@ internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames)
             }
         }
 
+        if (!kinds.HasFlag(Augmentations.Stripes)) return;
         for (int n = 0; n < 2; n++) MelStripe(tile, random);
         for (int n = 0; n < 2; n++) TimeStripe(tile, random);
     }

@@ -14,11 +14,13 @@ namespace MediaAnalytics.Inference.Training;
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
+    /// <summary>Far below any logit, and finite: times a wanted probability of none it is nothing.</summary>
+    private const float Barred = -1e9f;
+
     private readonly TrainingOptions _options;
     private readonly IReadOnlyList<TrainingClip> _clips;
     private readonly int _labels;
     private readonly int _melBands;
-    private readonly int _frames;
     private readonly float[] _weights;
     private readonly Augmentation _augmentation;
     private readonly GenreModule _network;
@@ -28,9 +30,10 @@ internal sealed class Trainer : IDisposable
     public Trainer(TrainingOptions options, IReadOnlyList<TrainingClip> clips, int labels, LogMelContract contract)
     {
         TorchRuntime.Start();
-        (_options, _clips, _labels, _melBands, _frames) = (options, clips, labels, contract.MelBands, contract.Frames);
+        TorchRuntime.KeepFreedMemory();
+        (_options, _clips, _labels, _melBands) = (options, clips, labels, contract.MelBands);
         _weights = Enumerable.Range(0, labels).Select(label => options.BalanceGenres ? (float)clips.Count / (labels * Math.Max(1, clips.Count(c => c.Label == label))) : 1).ToArray();
-        _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames);
+        _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames, options.Augment);
         _network = TorchRuntime.Seeded<GenreModule>(options.Seed, () => options.Summary is { } summary
             ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels));
         _optimizer = new AdamW(_network.parameters());
@@ -98,9 +101,11 @@ internal sealed class Trainer : IDisposable
         int n = Math.Min(_options.BatchSize, clips.Length);
         var input = zeros(n, 1, _melBands, _options.Tiles.Frames);
         var target = zeros(n, _labels);
-        FillBatch(clips[..n], MemoryMarshal.Cast<byte, float>(input.bytes), MemoryMarshal.Cast<byte, float>(target.bytes), draw);
+        var barred = zeros(n, _labels);
+        FillBatch(clips[..n], Values(input), Values(target), Values(barred), draw);
         _network.zero_grad();
-        var loss = -(nn.functional.log_softmax(_network.forward(input), 1) * target).sum(1).mean();
+        var logits = _network.forward(input).add(barred, TorchRuntime.One);
+        var loss = -(nn.functional.log_softmax(logits, 1) * target).sum(1).mean();
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), 5);
         _optimizer.Step(LearningRate(_optimizer.Steps), _options.WeightDecay);
@@ -109,23 +114,22 @@ internal sealed class Trainer : IDisposable
         return loss.item<float>();
     }
 
-    private void FillBatch(ReadOnlySpan<int> clips, Span<float> input, Span<float> target, Random draw)
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private void FillBatch(ReadOnlySpan<int> clips, Span<float> input, Span<float> target, Span<float> barred, Random draw)
     {
         int tile = _melBands * _options.Tiles.Frames;
-        float spread = (float)(_options.LabelSmoothing / _labels);
         for (int i = 0; i < clips.Length; i++)
         {
             var clip = _clips[clips[i]];
-            if (_options.Augment) _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw);
-            else TileInput.Fill(clip.Levels.Span, _frames, draw.Next(_frames - _options.Tiles.Frames + 1), input.Slice(i * tile, tile), _options.Tiles.Frames);
-            target.Slice(i * _labels, _labels).Fill(spread);
-            target[(i * _labels) + clip.Label] += (float)(1 - _options.LabelSmoothing);
+            _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw);
+            FillTarget(clip, target.Slice(i * _labels, _labels), barred.Slice(i * _labels, _labels));
         }
 
         // Neighbours are mixed in a chain; the batch's order is random, so the partners are.
-        for (int i = 0; _options.Augment && i + 1 < clips.Length; i++)
+        for (int i = 0; _options.Augment.HasFlag(Augmentations.Mixup) && i + 1 < clips.Length; i++)
         {
-            if (draw.NextDouble() >= _options.MixupShare) continue;
+            if (_clips[clips[i]].Among != _clips[clips[i + 1]].Among || draw.NextDouble() >= _options.MixupShare) continue;
             float share = (float)(0.5 * draw.NextDouble());
             Augmentation.Mix(input.Slice(i * tile, tile), input.Slice((i + 1) * tile, tile), share);
             Augmentation.Mix(target.Slice(i * _labels, _labels), target.Slice((i + 1) * _labels, _labels), share);
@@ -134,11 +138,26 @@ internal sealed class Trainer : IDisposable
         for (int i = 0; i < target.Length; i++) target[i] *= _weights[i % _labels];
     }
 
+    /// <summary>Fills a clip's wanted probabilities, and what is added to the logits of labels that its source does not tell apart.</summary>
+    private void FillTarget(TrainingClip clip, Span<float> target, Span<float> barred)
+    {
+        barred.Fill(clip.Among is null ? 0 : Barred);
+        float spread = (float)(_options.LabelSmoothing / (clip.Among?.Length ?? _labels));
+        for (int label = 0; label < _labels; label++)
+        {
+            if (clip.Among?.Contains(label) == false) continue;
+            (target[label], barred[label]) = (spread, 0);
+        }
+
+        target[clip.Label] += (float)(1 - _options.LabelSmoothing);
+    }
+
     private double LearningRate(int step)
     {
         double total = (double)StepsPerEpoch * _options.Epochs;
         double warm = total * _options.WarmUp;
         return step < warm ? _options.LearningRate * (step + 1) / warm
+            : !_options.Cosine ? _options.LearningRate
             : _options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warm) / Math.Max(1, total - warm)));
     }
 }

@@ -1,4 +1,10 @@
 namespace MediaAnalytics.Inference.Training;
 
-/// <summary>One clip to learn from or to judge by: its bytes ([mel][frame]), label index and a name for messages.</summary>
-internal sealed record TrainingClip(ReadOnlyMemory<byte> Levels, int Label, string Name);
+/// <summary>One clip to learn from.</summary>
+/// <param name="Levels">Its bytes, [mel][frame].</param>
+/// <param name="Label">Its label's index.</param>
+/// <param name="Name">A name for messages.</param>
+/// <param name="Among">
+/// The labels that its source tells apart, one array a source; null for all. The answer is judged among these alone, so that no label is taught from where a sound comes.
+/// </param>
+internal sealed record TrainingClip(ReadOnlyMemory<byte> Levels, int Label, string Name, int[]? Among = null);

@@ -18,6 +18,9 @@ internal sealed record TrainingOptions
     /// <summary>Highest learning rate, reached after <see cref="WarmUp"/> of the steps, then a cosine down to zero. Default 0.002.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
+    /// <summary>Whether the learning rate falls at all; else it stays at its highest after the warm-up. Default yes.</summary>
+    public bool Cosine { get; init; } = true;
+
     /// <summary>Share of the steps over which the learning rate rises. Default 0.1.</summary>
     public double WarmUp { get; init; } = 0.1;
 
@@ -48,6 +51,6 @@ internal sealed record TrainingOptions
     /// <summary>Size of a summary network; null trains a DCNN-SSA network of <see cref="Shape"/>. Default null.</summary>
     public SummaryShape? Summary { get; init; }
 
-    /// <summary>Augmentation on or off (off is for tests). Default on.</summary>
-    public bool Augment { get; init; } = true;
+    /// <summary>What is varied of a crop. Default all.</summary>
+    public Augmentations Augment { get; init; } = Augmentations.All;
 }

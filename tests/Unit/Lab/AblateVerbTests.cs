@@ -9,6 +9,8 @@ public sealed class AblateVerbTests
     [Theory]
     [InlineData("--data a --data b --out lab")]
     [InlineData("--data a --full --methods a,e --workers 1 --epochs 2 --crops 1 --seed 3 --report r.md")]
+    [InlineData("--data a --data b --techniques")]
+    [InlineData("--data a --methods e,no-mixup,other-sets")]
     public void WhatHelpTeachesIsTaken(string typed) => Assert.Empty(AblateVerb.Create().Parse(typed.Split(' ')).Errors);
 
     [Fact]

@@ -26,6 +26,21 @@ public sealed class LabTableTests
         Assert.Equal(("spatial attention alone (b over a)", 0.5), (what, with.Over(without).Points));
     }
 
+    [Fact]
+    public void Networks_answer_together_by_the_mean_of_their_scores()
+    {
+        LabResult Of(int seed, string method, params double[][] scores) => new(
+            new LabTask("set", "0", LabParts.Artists, method, LabInputs.Mel, seed), "", 1, 1, 1, [], scores.Select((s, i) => new LabAnswer($"t{i}", i % 2, s)).ToList());
+        var table = new LabTable([Set],
+        [
+            Of(1, LabMethods.Whole, [-1, -2], [-3, -4]), Of(2, LabMethods.Whole, [-1, -2], [-9, -1]), Of(1, LabTechnique.Summary, [-4, -2], [-5, -1]),
+        ]);
+        Assert.Equal([-2.5, -2], table.Find("set", LabParts.Artists, LabMethods.WithSummary)!.Answers[0].Scores);
+        Assert.Equal([-6, -2.5], table.Find("set", LabParts.Artists, LabMethods.Seeds)!.Answers[1].Scores);
+        Assert.Equal((0.75, 1), (table.Find("set", LabParts.Artists, LabMethods.Whole)!.Accuracy, table.Find("set", LabParts.Artists, LabMethods.Seeds)!.Accuracy));
+        Assert.Equal(3, table.Techniques("set", LabParts.Artists).Count());
+    }
+
     [Theory]
     [InlineData(0.01, 0.05, "agrees")]
     [InlineData(0.001, 0.01, "agrees, but smaller")]

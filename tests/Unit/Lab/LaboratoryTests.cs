@@ -37,6 +37,21 @@ public sealed class LaboratoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Techniques_stand_beside_the_whole_network_and_another_set_is_learnt_from_by_the_genres_it_shares()
+    {
+        MakeSet();
+        MakeSet("other", ["low", "high", "neither"]);
+        var request = Request("lab") with { Methods = [LabMethods.Whole, "no-mixup", LabTechnique.Summary, LabTechnique.OtherSets] };
+        Assert.Equal(0, await LabRun.RunAsync(request with { Data = [.. request.Data, Path.Combine(_folder, "other")] }, Cancellation));
+        string report = await File.ReadAllTextAsync(Path.Combine(_folder, "lab", "report.md"), Cancellation);
+        Assert.All(
+            ["| mixup |", "| the other sets' tracks of shared genres |", "| a summary of timbre and rhythm instead of convolutions |", "| the summary network's answer beside it |"],
+            line => Assert.Contains(line, report, StringComparison.Ordinal));
+        Assert.DoesNotContain("| (e) without: mixup |", report, StringComparison.Ordinal);
+        Assert.Contains(Directory.GetFiles(Path.Combine(_folder, "lab", "fits")), file => Path.GetFileName(file) == "tiny.artists.valid.other-sets.mel.1.json");
+    }
+
+    [Fact]
     public async Task Results_of_other_settings_are_not_mixed_in()
     {
         MakeSet();
@@ -54,10 +69,12 @@ public sealed class LaboratoryTests : IDisposable
     private string[] Figures(string folder) =>
         [.. File.ReadAllLines(Path.Combine(_folder, folder, "table.csv")).Select(line => string.Join(',', line.Split(',').Where((_, column) => column != 10)))];
 
-    /// <summary>A log-mel set of 24 clips of two genres, 16 to learn from.</summary>
-    private void MakeSet()
+    private void MakeSet() => MakeSet("tiny", ["low", "high"]);
+
+    /// <summary>A log-mel set of 24 clips, 16 to learn from.</summary>
+    private void MakeSet(string name, string[] genres)
     {
-        string set = Path.Combine(_folder, "tiny");
+        string set = Path.Combine(_folder, name);
         Directory.CreateDirectory(set);
         using var levels = File.Create(Path.Combine(set, "logmel.u8"));
         using var index = File.CreateText(Path.Combine(set, "index.csv"));
@@ -65,7 +82,7 @@ public sealed class LaboratoryTests : IDisposable
         for (int i = 0; i < 24; i++)
         {
             levels.Write(TinyModel.Levels(i % 2, 100 + i));
-            index.WriteLine($"{i},clip{i},{(i % 2 == 0 ? "low" : "high")},{(i < 16 ? "train" : "valid")},artist{i}");
+            index.WriteLine($"{i},clip{i},{genres[i % genres.Length]},{(i < 16 ? "train" : "valid")},{name} artist{i}");
         }
     }
 }

@@ -1,0 +1,42 @@
+using MediaAnalytics.Inference.Summary;
+using MediaAnalytics.Inference.Training;
+
+namespace MediaAnalytics.Silo.Lab;
+
+/// <summary>The whole network trained with one technique less, or one more, than it is by default.</summary>
+/// <param name="Method">Its key among the methods.</param>
+/// <param name="What">The technique, for people.</param>
+/// <param name="IsWithout">Whether the technique is left out here, and in the default; else it is added.</param>
+/// <param name="Change">The training with that change.</param>
+internal sealed record LabTechnique(string Method, string What, bool IsWithout, Func<TrainingOptions, TrainingOptions> Change)
+{
+    /// <summary>The key of training on other sets, too.</summary>
+    public const string OtherSets = "other-sets";
+
+    /// <summary>The key of a network on a summary of timbre and rhythm in the place of the convolutions.</summary>
+    public const string Summary = "summary";
+
+    /// <summary>All, in the order of the table.</summary>
+    public static IReadOnlyList<LabTechnique> All { get; } =
+    [
+        Without("speed", "played faster and slower", Augmentations.Speed),
+        Without("shift", "shifted by mel bands", Augmentations.Shift),
+        Without("equaliser", "random equaliser and gain", Augmentations.Equaliser),
+        Without("stripes", "stripes of time and mel blanked", Augmentations.Stripes),
+        Without("mixup", "mixup", Augmentations.Mixup),
+        new("no-augmentation", "all of these together", true, options => options with { Augment = Augmentations.None }),
+        new("no-smoothing", "label smoothing", true, options => options with { LabelSmoothing = 0 }),
+        new("no-average", "weight averaging", true, options => options with { AverageDecay = 0 }),
+        new("no-cosine", "cosine schedule (against an even rate)", true, options => options with { Cosine = false }),
+        new("one-tile", "nine tiles a clip when judged (against one)", true, options => options with { Tiles = options.Tiles with { PerClip = 1 } }),
+        new("balance", "genres weighed alike", false, options => options with { BalanceGenres = true }),
+        new(OtherSets, "the other sets' tracks of shared genres", false, options => options),
+        new(Summary, "a summary of timbre and rhythm instead of convolutions", false, options => options with { Summary = SummaryShape.Default }),
+    ];
+
+    /// <summary>The technique of a method; null for none.</summary>
+    public static LabTechnique? Of(string method) => All.FirstOrDefault(technique => technique.Method == method);
+
+    private static LabTechnique Without(string name, string what, Augmentations kind) =>
+        new($"no-{name}", what, true, options => options with { Augment = options.Augment & ~kind });
+}

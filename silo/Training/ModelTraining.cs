@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MediaAnalytics.Inference.Models;
@@ -10,14 +11,14 @@ using Spectre.Console;
 namespace MediaAnalytics.Silo.Training;
 
 /// <summary>Trains a model's networks, some at once, each on a thread of its own. The figures do not depend on how many.</summary>
-internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader header, IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> valid)
+internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader header, IReadOnlyList<GenreTrack> train, IReadOnlyList<OtherTracks> others, IReadOnlyList<GenreTrack> valid)
 {
     private const int JudgeEvery = 5;
 
     /// <summary>Trains them with progress bars; returns the weights of all.</summary>
     public async Task<IReadOnlyList<NamedTensor>> RunAsync(CancellationToken cancellation)
     {
-        var clips = train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c, Array.IndexOf(header.Labels, t.Genre), t.Name))).ToList();
+        var clips = train.SelectMany(t => t.Sound.Clips.Select(c => new TrainingClip(c, Array.IndexOf(header.Labels, t.Genre), t.Name))).Concat(others.SelectMany(o => o.Clips(header.Labels))).ToList();
         string fingerprint = Fingerprint(clips);
         var weights = new IReadOnlyList<NamedTensor>[header.Networks];
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -73,6 +74,7 @@ internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader he
         {
             hash.AppendData(clip.Levels.Span);
             hash.AppendData([(byte)clip.Label, (byte)(clip.Label >> 8)]);
+            hash.AppendData(MemoryMarshal.AsBytes((clip.Among ?? []).AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

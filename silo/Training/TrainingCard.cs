@@ -21,7 +21,7 @@ internal static class TrainingCard
     /// <param name="calibrationError">Not a number where nothing was judged.</param>
     public static GenreModelCard Of(TrainingRequest request, string split, int train, GenreEvaluation? figures, double calibrationError) => new()
     {
-        Data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Data))),
+        Data = string.Join(", also ", request.Also.Prepend(request.Data).Select(folder => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))),
         Split = split,
         Train = train,
         Valid = figures?.NKnown,

@@ -7,6 +7,9 @@ namespace MediaAnalytics.Silo.Training;
 internal sealed record TrainingRequest(
     string Data, string Output, string Name, string? TrainSplits, string? ValidSplits, string Checkpoint, bool Resume, TrainingOptions Options)
 {
+    /// <summary>Folders of further data sets, learnt from by the genres that they share.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>DCNN-SSA networks of the model, each from a seed of its own.</summary>
     public int Members { get; init; } = 1;
 

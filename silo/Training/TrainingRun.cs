@@ -26,18 +26,20 @@ internal static class TrainingRun
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
         if (GenreModelHead.FaultOfLabels(labels) is { } faulty) throw new DataSetException($"No model can be made of these genres: {faulty}. Rename them in the data.");
-        string training = TrainingWords.Of(split, request.Split, request.Options);
+        var others = new List<OtherTracks>();
+        foreach (string folder in request.Also) others.Add(await OtherTracks.ReadAsync(folder, split, labels, cancellation));
+        string training = TrainingWords.Of(split, request.Split, others, request.Options);
         var header = new GenreModelHeader(
             request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
             request.Summaries > 0 ? SummaryShape.Default : null, Network: DcnnSsaNetwork.Wiring);
-        var weights = MemberWeights.AsStored(await new ModelTraining(request, header, split.Train, split.Valid).RunAsync(cancellation));
+        var weights = MemberWeights.AsStored(await new ModelTraining(request, header, split.Train, others, split.Valid).RunAsync(cancellation));
 
         var valid = ModelJudge.Of(header, weights, split.Valid);
         header = header with { Temperature = request.Temperature ?? GenreCalibration.Temperature(valid.Answers) };
         var (part, judged) = split.Test.Count > 0 ? ("test", split.Test) : ("valid", split.Valid);
         var judge = split.Test.Count > 0 ? ModelJudge.Of(header with { Temperature = 1 }, weights, split.Test) : valid;
         double calibrationError = judge.CalibrationError(header.Temperature);
-        var card = TrainingCard.Of(request, Parted(request, split, judged.Count > 0 ? part : null), split.Train.Count, judged.Count > 0 ? judge.Figures : null, calibrationError);
+        var card = TrainingCard.Of(request, Parted(request, split, judged.Count > 0 ? part : null), split.Train.Count + others.Sum(o => o.Split.Train.Count), judged.Count > 0 ? judge.Figures : null, calibrationError);
         GenreModelFile.WriteChecked(request.Output, header with { Card = card }, weights);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"model [bold]{GenreModelFile.Read(request.Output, LogMelContract.Default).Model.Version}[/] written to {request.Output}");
         if (split.Valid.Count > 0)

@@ -14,6 +14,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "What to learn from: " + SplitOptions.Forms };
+        var also = new Option<string[]>("--also") { HelpName = "DIR", Description = "Another data set to learn from, too, one --also each: its tracks of the genres that the first has, two at least. They are told from one another alone, so that nothing is learnt from which set a sound comes from." };
         var output = new Option<string>("--out") { Required = true, HelpName = "FILE", Description = "The model file to write." };
         var name = new Option<string>("--name") { HelpName = "NAME", Description = "The model's name; its version is the name and the start of its content's hash. Default: the output's file name." };
         var split = new Option<string?>("--split") { HelpName = "RULE", Description = "How to divide the data: " + SplitRule.Grammar + "; see above. Default: by the names in the split column, see --train-split and --valid-split." };
@@ -45,10 +46,11 @@ internal static class TrainVerb
             + "  silo train --data ~/gtzan/genres_original --split fault-filtered --lists ~/gtzan --out my.model --epochs 30\n"
             + "  silo train --data ~/fma --split dataset --out fma.model        # ~/fma holds fma_metadata and fma_small\n"
             + "  silo train --data ~/music --artists ~/artists.csv --split artist:7 --out own.model\n"
+            + "  silo train --data ~/gtzan-logmel --also ~/music --out both.model\n"
             + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
             + "\nValid is judged every five epochs, test once at the end, with the weights as they are written.")
         {
-            data, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, balance, temperature, workers, checkpoint, resume,
+            data, also, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, balance, temperature, workers, checkpoint, resume,
         };
         command.Validators.Add(result =>
         {
@@ -64,6 +66,7 @@ internal static class TrainVerb
                 parse.GetValue(checkpoint) ?? file + ".checkpoint", parse.GetValue(resume),
                 Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed), BalanceGenres = parse.GetValue(balance) })
             {
+                Also = parse.GetValue(also) ?? [],
                 Split = parse.GetValue(split) is { } rule ? SplitRule.Parse(rule) : null, Lists = parse.GetValue(lists), Artists = parse.GetValue(artists),
                 Members = parse.GetValue(members), Summaries = parse.GetValue(summaries), Workers = parse.GetValue(workers), Temperature = parse.GetValue(temperature),
                 Command = TrainingCard.CommandOf(parse),

@@ -50,7 +50,7 @@ public sealed class ModelTrainingTests : IDisposable
         var request = Request("summary", workers: 1) with { Members = 0, Summaries = 1 };
         var tracks = Tracks();
         tracks.Add(new GenreTrack("silence", "low", "", "", new LogMelTrack(LogMelContract.Default.Id, 128, 721, 30, [new byte[LogMelContract.Default.ClipBytes]])));
-        var weights = await new ModelTraining(request, Header(request), tracks, []).RunAsync(Cancellation);
+        var weights = await new ModelTraining(request, Header(request), tracks, [], []).RunAsync(Cancellation);
         Assert.All(weights, t => Assert.All(t.Values, v => Assert.True(float.IsFinite(v), t.Name)));
         Assert.Equal(1, ModelJudge.Of(Header(request), weights, tracks[..^1]).Figures.Accuracy);
     }
@@ -62,7 +62,7 @@ public sealed class ModelTrainingTests : IDisposable
             Assert.Equal(pair.First.Values, pair.Second.Values);
         });
 
-    private static ModelTraining Training(TrainingRequest request) => new(request, Header(request), Tracks(), []);
+    private static ModelTraining Training(TrainingRequest request) => new(request, Header(request), Tracks(), [], []);
 
     private static List<GenreTrack> Tracks() => Enumerable.Range(0, 12)
         .Select(i => new GenreTrack($"t{i}", i % 2 == 0 ? "low" : "high", "", "", TinyModel.Track(i % 2, 40 + i))).ToList();

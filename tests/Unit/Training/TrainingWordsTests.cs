@@ -14,11 +14,19 @@ public sealed class TrainingWordsTests
     [Fact]
     public void A_models_words_name_its_rule_and_its_sounds()
     {
-        string byRule = TrainingWords.Of(Split, new SplitRule(SplitKind.Artist, 5), new TrainingOptions()), byColumn = TrainingWords.Of(Split, null, new TrainingOptions());
+        string byRule = TrainingWords.Of(Split, new SplitRule(SplitKind.Artist, 5), [], new TrainingOptions()), byColumn = TrainingWords.Of(Split, null, [], new TrainingOptions());
         Assert.StartsWith($"2 tracks, 2 clips, split artist:5, sounds {Split.SoundsHash}; TrainingOptions", byRule, StringComparison.Ordinal);
         Assert.StartsWith($"2 tracks, 2 clips, sounds {Split.SoundsHash}; TrainingOptions", byColumn, StringComparison.Ordinal);
         Assert.All([byRule, byColumn], words => Assert.Equal((true, false), (TrainingWords.AreOf(words, Split), TrainingWords.AreOf(words, Other))));
         Assert.Equal((false, true), (TrainingWords.AreOfColumn(byRule), TrainingWords.AreOfColumn(byColumn)));
+    }
+
+    [Fact]
+    public void A_models_words_name_the_other_sets_that_it_learnt_from_and_their_sounds()
+    {
+        string words = TrainingWords.Of(Split, null, [new OtherTracks("elsewhere", Other, ["rock", "jazz"])], new TrainingOptions());
+        Assert.Contains($"; also elsewhere: 2 tracks, 2 clips, sounds {Other.SoundsHash}; TrainingOptions", words, StringComparison.Ordinal);
+        Assert.Equal((true, true), (TrainingWords.AreOf(words, Split), TrainingWords.AreOf(words, Other)));
     }
 
     [Fact]

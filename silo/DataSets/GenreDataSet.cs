@@ -56,15 +56,15 @@ internal sealed class GenreDataSet
     }
 
     /// <summary>
-    /// Reads (and decodes) the tracks in order; <paramref name="split"/> leaves out the others, where given. <paramref name="tap"/> is given a track's mono samples, where
+    /// Reads (and decodes) the tracks in order; <paramref name="which"/> leaves out the others, where given. <paramref name="tap"/> is given a track's mono samples, where
     /// it has sound, before the track comes.
     /// </summary>
-    public async IAsyncEnumerable<TrackReading> ReadAsync(string? split, [EnumeratorCancellation] CancellationToken cancellation, Action<ReadOnlySpan<float>>? tap = null)
+    public async IAsyncEnumerable<TrackReading> ReadAsync(Func<ListedTrack, bool>? which, [EnumeratorCancellation] CancellationToken cancellation, Action<ReadOnlySpan<float>>? tap = null)
     {
         var decoder = new MediaToLogMel(new MediaDecoderOptions(), TimeProvider.System);
         foreach (var listed in Listed)
         {
-            if (split is not null && listed.Split != split) continue;
+            if (which?.Invoke(listed) == false) continue;
             cancellation.ThrowIfCancellationRequested();
             var decoded = listed.Path is not { } path ? new MediaDecoding(Levels(listed.Row), null)
                 : IsEmpty(path) ? Empty

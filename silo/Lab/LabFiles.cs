@@ -28,7 +28,7 @@ internal sealed class LabFiles
         if (!File.Exists(path)) return null;
         var result = Read<LabResult>(path);
         return result.Settings == settings && result.Task == task ? result
-            : throw new DataSetException($"{path} is of a fit under other settings ({result.Settings}) than {task} now has ({settings}). Give the same options and data as before, or another folder with --out.");
+            : throw new DataSetException($"{path} is of a fit under other settings ({result.Settings}) than {task} now has ({settings}). Give the same options and data as before, or another folder with --out, or delete that file to have it made anew.");
     }
 
     /// <summary>Keeps a result, and lets go what its fit kept to go on from.</summary>

@@ -27,8 +27,14 @@ internal static class LabMethods
     /// <summary>The whole network and the summary network, answering together; comes of the two's answers.</summary>
     public const string WithSummary = "e+summary";
 
-    /// <summary>The whole network of all seeds, answering together; comes of their answers.</summary>
-    public const string Seeds = "e+e";
+    /// <summary>The whole network of two seeds, answering together; comes of their answers.</summary>
+    public const string WithSecond = "e+second";
+
+    /// <summary>Those two and the summary network.</summary>
+    public const string WithBoth = "e+second+summary";
+
+    /// <summary>The whole network, judged by the middle tile of each clip alone.</summary>
+    public const string OneTile = "one-tile";
 
     /// <summary>What is compared by default, rivals first.</summary>
     public static IReadOnlyList<string> All { get; } = [Svm, Bpnn, .. Networks.Keys];
@@ -37,7 +43,7 @@ internal static class LabMethods
     public static IReadOnlyList<string> Known { get; } = [.. All, .. LabTechnique.All.Select(technique => technique.Method)];
 
     /// <summary>Every key, in the order of the table.</summary>
-    public static IReadOnlyList<string> Ordered { get; } = [.. Known, WithSummary, Seeds];
+    public static IReadOnlyList<string> Ordered { get; } = [.. Known, OneTile, WithSummary, WithSecond, WithBoth];
 
     /// <summary>The parts of a method's network.</summary>
     public static DcnnSsaParts PartsOf(string method) => Networks.GetValueOrDefault(method, DcnnSsaParts.All);
@@ -58,8 +64,6 @@ internal static class LabMethods
         "c" => "(c) + four stacked convolutions before it",
         "d" => "(d) + residual module after it",
         Whole => "(e) DCNN-SSA: all",
-        WithSummary => "(e) and the summary network together",
-        Seeds => "(e) of all seeds together",
         _ => LabTechnique.Of(method) is { } technique ? $"(e) {(technique.IsWithout ? "without" : "with")}: {technique.What}" : method,
     };
 }

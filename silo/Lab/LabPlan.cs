@@ -7,14 +7,16 @@ internal static class LabPlan
 
     /// <summary>
     /// All of a set's fits. On the honest split every method, where there is sound the whole network also on plain spectrograms and the rivals on the paper's own features; on
-    /// the leaky split the whole network and the LS-SVM, to show what leaks are worth.
+    /// the leaky split the whole network and the LS-SVM, to show what leaks are worth. Techniques have one seed; tracks of <paramref name="others"/> are learnt from where
+    /// one shares two genres.
     /// </summary>
-    public static IEnumerable<LabTask> Of(LabSet set, LabRequest request)
+    public static IEnumerable<LabTask> Of(LabSet set, IEnumerable<LabSet> others, LabRequest request)
     {
+        bool hasOthers = others.Any(other => other.Labels.Intersect(set.Labels).Count() > 1);
         foreach (var part in set.Parts)
         {
             bool isLeaky = part.Split == LabParts.Random;
-            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm))
+            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm).Where(m => hasOthers || m != LabTechnique.OtherSets))
             {
                 int seeds = request.Full && method != LabMethods.Svm && LabMethods.IsOfTable(method) ? FullSeeds : 1;
                 foreach (string input in Inputs(set, method, isLeaky))

@@ -8,5 +8,7 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="FlopsPerClip">Floating-point operations of scoring one 30-s clip; null where that says nothing.</param>
 /// <param name="Curve">Epoch, mean loss, and accuracy on the judged tracks where it was looked at.</param>
 /// <param name="Tracks">The judged tracks.</param>
+/// <param name="OneTile">The same, judged by the middle tile of each clip alone; null where there are no tiles.</param>
 internal sealed record LabResult(
-    LabTask Task, string Settings, double Seconds, long? Parameters, long? FlopsPerClip, IReadOnlyList<LabEpoch> Curve, IReadOnlyList<LabAnswer> Tracks);
+    LabTask Task, string Settings, double Seconds, long? Parameters, long? FlopsPerClip, IReadOnlyList<LabEpoch> Curve, IReadOnlyList<LabAnswer> Tracks,
+    IReadOnlyList<LabAnswer>? OneTile = null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaAnalytics.Inference;
 using MediaAnalytics.Silo.DataSets;
 using Spectre.Console;
 
@@ -11,6 +12,9 @@ internal static class LabRun
     {
         string? unknown = request.Methods.FirstOrDefault(m => !LabMethods.Known.Contains(m));
         if (unknown is not null || request.Methods.Count == 0) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.Known)}. Give some of them with --methods.");
+        // What a technique brings is measured against the whole network.
+        if (request.Methods.Any(m => LabTechnique.Of(m) is not null)) request = request with { Methods = [.. request.Methods.Append(LabMethods.Whole).Distinct()] };
+        TorchRuntime.KeepFreedMemory();
         var sets = new List<LabSet>();
         foreach (string folder in request.Data) sets.Add(await LabSets.ReadAsync(folder, request, cancellation));
         if (sets.DistinctBy(s => s.Name).Count() < sets.Count) throw new DataSetException("Two data sets have folders of one name. Rename one, since results are filed by it.");

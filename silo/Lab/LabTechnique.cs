@@ -6,7 +6,7 @@ namespace MediaAnalytics.Silo.Lab;
 /// <summary>The whole network trained with one technique less, or one more, than it is by default.</summary>
 /// <param name="Method">Its key among the methods.</param>
 /// <param name="What">The technique, for people.</param>
-/// <param name="IsWithout">Whether the technique is left out here, and in the default; else it is added.</param>
+/// <param name="IsWithout">Whether the default has the technique and this fit leaves it out; else this fit adds it.</param>
 /// <param name="Change">The training with that change.</param>
 internal sealed record LabTechnique(string Method, string What, bool IsWithout, Func<TrainingOptions, TrainingOptions> Change)
 {
@@ -16,6 +16,9 @@ internal sealed record LabTechnique(string Method, string What, bool IsWithout, 
     /// <summary>The key of a network on a summary of timbre and rhythm in the place of the convolutions.</summary>
     public const string Summary = "summary";
 
+    /// <summary>The key of the same once more, from the next seed.</summary>
+    public const string Second = "second";
+
     /// <summary>All, in the order of the table.</summary>
     public static IReadOnlyList<LabTechnique> All { get; } =
     [
@@ -23,14 +26,15 @@ internal sealed record LabTechnique(string Method, string What, bool IsWithout, 
         Without("shift", "shifted by mel bands", Augmentations.Shift),
         Without("equaliser", "random equaliser and gain", Augmentations.Equaliser),
         Without("stripes", "stripes of time and mel blanked", Augmentations.Stripes),
-        Without("mixup", "mixup", Augmentations.Mixup),
-        new("no-augmentation", "all of these together", true, options => options with { Augment = Augmentations.None }),
+        new("no-mixup", "mixup", true, options => options with { MixupShare = 0 }),
+        new("no-augmentation", "all of that: speed, shift, equaliser, stripes, mixup", true, options => options with { Augment = Augmentations.None, MixupShare = 0 }),
         new("no-smoothing", "label smoothing", true, options => options with { LabelSmoothing = 0 }),
         new("no-average", "weight averaging", true, options => options with { AverageDecay = 0 }),
         new("no-cosine", "cosine schedule (against an even rate)", true, options => options with { Cosine = false }),
-        new("one-tile", "nine tiles a clip when judged (against one)", true, options => options with { Tiles = options.Tiles with { PerClip = 1 } }),
+        new("timbre", "the mean spectrum moved towards another clip's of the genre", false, options => options with { Augment = options.Augment | Augmentations.Timbre }),
         new("balance", "genres weighed alike", false, options => options with { BalanceGenres = true }),
-        new(OtherSets, "the other sets' tracks of shared genres", false, options => options),
+        new(OtherSets, "the other sets' tracks of shared genres (and so more steps)", false, options => options),
+        new(Second, "another seed: what chance alone does", false, options => options with { Seed = options.Seed + 1 }),
         new(Summary, "a summary of timbre and rhythm instead of convolutions", false, options => options with { Summary = SummaryShape.Default }),
     ];
 

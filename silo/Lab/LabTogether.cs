@@ -1,22 +1,32 @@
 namespace MediaAnalytics.Silo.Lab;
 
-/// <summary>What networks answer together: the mean of their scores, which are log-probabilities, as a model of several does.</summary>
+/// <summary>What comes of fits that are done: the whole network judged by one tile, and what several networks answer together, the mean of their scores, which are log-probabilities.</summary>
 internal static class LabTogether
 {
-    /// <summary>The results and, of each part that has them, those of the whole network and the summary network together, and of the whole network's seeds together.</summary>
+    private static readonly (string Method, string[] Members)[] Ensembles =
+    [
+        (LabMethods.WithSummary, [LabMethods.Whole, LabTechnique.Summary]),
+        (LabMethods.WithSecond, [LabMethods.Whole, LabTechnique.Second]),
+        (LabMethods.WithBoth, [LabMethods.Whole, LabTechnique.Second, LabTechnique.Summary]),
+    ];
+
+    /// <summary>The results and, of each part that has them, these.</summary>
     public static IEnumerable<LabResult> With(IEnumerable<LabResult> results)
     {
         var all = results.ToList();
-        return all.Concat(all.Where(r => r.Task is { Method: LabMethods.Whole, Input: LabInputs.Mel }).GroupBy(r => (r.Task.Set, r.Task.Split, r.Task.Part)).SelectMany(part =>
+        var wholes = all.Where(r => r.Task is { Method: LabMethods.Whole, Input: LabInputs.Mel }).GroupBy(r => r.Task with { Seed = 0 }).Select(part => part.MinBy(r => r.Task.Seed)!).ToList();
+        foreach (var whole in wholes.Where(r => r.OneTile is not null))
+            all.Add(whole with { Task = whole.Task with { Method = LabMethods.OneTile }, Tracks = whole.OneTile!, Curve = [] });
+        foreach (var (method, names) in Ensembles)
         {
-            var seeds = part.OrderBy(r => r.Task.Seed).ToList();
-            var summary = all.FirstOrDefault(r => r.Task == seeds[0].Task with { Method = LabTechnique.Summary });
-            return new[]
+            foreach (var whole in wholes)
             {
-                summary is null ? null : Together(LabMethods.WithSummary, [seeds[0], summary]),
-                seeds.Count < 2 ? null : Together(LabMethods.Seeds, seeds),
-            }.OfType<LabResult>();
-        }));
+                var members = names.Select(name => all.FirstOrDefault(r => r.Task == whole.Task with { Method = name })).OfType<LabResult>().ToList();
+                if (members.Count == names.Length) all.Add(Together(method, members));
+            }
+        }
+
+        return all;
     }
 
     private static LabResult Together(string method, List<LabResult> members)

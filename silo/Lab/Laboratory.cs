@@ -15,7 +15,7 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
     {
         var results = new ConcurrentBag<LabResult>();
         var open = new ConcurrentQueue<LabTask>();
-        foreach (var task in sets.SelectMany(set => LabPlan.Of(set, request)))
+        foreach (var task in sets.SelectMany(set => LabPlan.Of(set, sets.Where(other => other != set), request)))
         {
             if (files.Done(task, Settings(task)) is { } done) results.Add(done);
             else open.Enqueue(task);

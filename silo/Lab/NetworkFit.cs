@@ -5,6 +5,7 @@ using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.TensorFiles;
 using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.Training;
 
 namespace MediaAnalytics.Silo.Lab;
 
@@ -39,18 +40,12 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, IReadOn
 
         GenreModelFile.Write(files.Model(task), Header, trainer.Average);
         long? flops = options.Summary is not null ? null : options.Tiles.PerClip * DcnnSsaCost.Flops(options.Shape, set.Labels.Length, Contract.MelBands, options.Tiles.Frames);
-        return new LabResult(task, settings, curve.Sum(e => e.Seconds), trainer.Parameters, flops, curve, Judge(trainer.Average));
+        return new LabResult(task, settings, curve.Sum(e => e.Seconds), trainer.Parameters, flops, curve, Judge(trainer.Average), Judge(trainer.Average, perClip: 1));
     }
 
-    /// <summary>Another set's tracks of the genres that both have, each to be told from those alone; none of an artist or a sound that is judged.</summary>
-    private IEnumerable<TrainingClip> Shared(LabSet other)
-    {
-        var judged = part.Judge.Select(i => set.Tracks[i]).ToList();
-        var artists = judged.Select(t => t.Artist).Where(a => a.Length > 0).ToHashSet();
-        int[] among = [.. Enumerable.Range(0, set.Labels.Length).Where(label => other.Labels.Contains(set.Labels[label]))];
-        return other.Tracks.Where(t => !artists.Contains(t.Artist) && !judged.Any(j => j.Mel.AsSpan().SequenceEqual(t.Mel))).Select(t => (Track: t, Label: Array.IndexOf(set.Labels, other.Labels[t.Genre])))
-            .Where(t => t.Label >= 0 && among.Length > 1).Select(t => new TrainingClip(Levels(t.Track), t.Label, t.Track.Name, among));
-    }
+    /// <summary>Another set's tracks of the genres that both have, as <c>silo train --also</c> chooses them.</summary>
+    private IEnumerable<TrainingClip> Shared(LabSet other) => OtherTracks.Choose(
+        other.Name, other.Tracks.Select(t => t.Of(other.Labels)), new TrainingSplit([.. part.Train.Select(i => set.Tracks[i].Of(set.Labels))], [], [.. part.Judge.Select(i => set.Tracks[i].Of(set.Labels))]), set.Labels).Clips(set.Labels);
 
     private List<LabEpoch> Resume(Trainer trainer)
     {
@@ -68,9 +63,9 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, IReadOn
         return files.Curve(task).Where(e => e.Epoch <= trainer.Epoch).ToList();
     }
 
-    private List<LabAnswer> Judge(IReadOnlyList<NamedTensor> weights)
+    private List<LabAnswer> Judge(IReadOnlyList<NamedTensor> weights, int? perClip = null)
     {
-        using var network = new GenreNetwork(Header, weights);
+        using var network = new GenreNetwork(Header with { Tiles = options.Tiles with { PerClip = perClip ?? options.Tiles.PerClip } }, weights);
         return part.Judge.Select(i => new LabAnswer(set.Tracks[i].Name, set.Tracks[i].Genre, ClipScorer.Mean(network, [Levels(set.Tracks[i])]))).ToList();
     }
 

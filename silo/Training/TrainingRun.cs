@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference;
 using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Inference.Summary;
@@ -22,12 +23,14 @@ internal static class TrainingRun
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder)) throw new DataSetException($"There is no folder {folder} to write {Path.GetFileName(file)} to. Make it first.");
         }
 
+        TorchRuntime.KeepFreedMemory();
+        var also = OpenOthers(request);
         var split = await ReadAsync(request, cancellation);
         var labels = split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
         if (GenreModelHead.FaultOfLabels(labels) is { } faulty) throw new DataSetException($"No model can be made of these genres: {faulty}. Rename them in the data.");
         var others = new List<OtherTracks>();
-        foreach (string folder in request.Also) others.Add(await OtherTracks.ReadAsync(folder, split, labels, cancellation));
+        foreach (var (folder, set) in also) others.Add(await OtherTracks.ReadAsync(set, folder, split, labels, cancellation));
         string training = TrainingWords.Of(split, request.Split, others, request.Options);
         var header = new GenreModelHeader(
             request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
@@ -54,10 +57,19 @@ internal static class TrainingRun
     /// <summary>How the tracks were parted, and which part the card's figures are of; null for none.</summary>
     private static string Parted(TrainingRequest request, TrainingSplit split, string? judged) =>
         (request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)) + (judged is null ? "" : $"; figures of {judged}")
+        + (request.Also.Count > 0 ? "; artists of different sets are compared by name" : "")
         + (judged == "valid" && request.Temperature is null ? ", which also gave the temperature" : "");
 
     private static string Calibrated(TrainingRequest request, ModelJudge valid) => request.Temperature is not null ? ""
         : valid.Answers.Count < GenreCalibration.FewestTracks ? $" (not calibrated: that takes {GenreCalibration.FewestTracks} tracks to judge by)" : " (found on the same tracks)";
+
+    /// <summary>Opens the further sets, before any sound is read.</summary>
+    private static List<(string Folder, GenreDataSet Set)> OpenOthers(TrainingRequest request)
+    {
+        string? twice = request.Also.Prepend(request.Data).GroupBy(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).FirstOrDefault(g => g.Count() > 1)?.First();
+        if (twice is not null) throw new DataSetException($"{twice} is given twice. Its tracks would be learnt twice: give each set once, by --data or --also.");
+        return request.Also.Select(folder => (folder, GenreDataSet.Open(folder))).ToList();
+    }
 
     private static async Task<TrainingSplit> ReadAsync(TrainingRequest request, CancellationToken cancellation)
     {

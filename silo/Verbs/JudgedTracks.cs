@@ -20,7 +20,7 @@ internal static class JudgedTracks
         if (SplitterOf(request, set, training) is { } splitter) return await DivideAsync(request, set, splitter, training, console, cancellation);
         foreach (string note in set.Notes) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{note}");
         Warn(console, "nothing is known of what the model learnt from: it may be these very tracks");
-        return (set.ReadAsync(request.Split, cancellation), null);
+        return (set.ReadAsync(request.Split is { } name ? track => track.Split == name : null, cancellation), null);
     }
 
     /// <summary>How the data are to be divided; null where only a name in the split column is asked for, or all, of a model that says nothing of what it learnt from.</summary>
@@ -39,12 +39,13 @@ internal static class JudgedTracks
         var (split, failed) = await SplitReading.ReadAsync(set, splitter, console, cancellation);
         string part = request.Part ?? (split.Test.Count > 0 ? "test" : "valid");
         var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
-        bool own = TrainingWords.AreOf(training, split);
+        bool own = TrainingWords.AreOf(training, split), others = TrainingWords.NamesOthers(training);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {splitter.Name}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");
         if (!own) Warn(console, "the model does not say that it learnt from the train part of just this split, of just these files and artists: it may have learnt from the judged tracks. What is said of leakage holds for one that did");
+        if (own && others) Warn(console, "the model learnt from other data sets, too, which are not looked at here: they may hold the judged tracks, or their artists");
         // On a console it has been said already what could not be read.
         return ((request.Json ? failed : []).Concat(judged.Select(t => new TrackReading(t.Name, t, null))).ToAsyncEnumerable(),
-            new JudgedPart(splitter.Name, part, own, own && part != "train" ? split.LeakageOf(judged) : null));
+            new JudgedPart(splitter.Name, part, own, own && !others && part != "train" ? split.LeakageOf(judged) : null));
     }
 
     private static void Warn(IAnsiConsole console, string text) => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{text}[/]");

@@ -14,7 +14,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Required = true, HelpName = "DIR", Description = "What to learn from: " + SplitOptions.Forms };
-        var also = new Option<string[]>("--also") { HelpName = "DIR", Description = "Another data set to learn from, too, one --also each: its tracks of the genres that the first has, two at least. They are told from one another alone, so that nothing is learnt from which set a sound comes from." };
+        var also = new Option<string[]>("--also") { HelpName = "DIR", Description = "Another data set to learn from, too, one --also each: its tracks of the genres that the first has, two at least. They are told from one another alone, so that which set a sound comes from teaches nothing of the genres that it lacks. All its folds are learnt from, and its valid part; not what a split column calls test or otherwise." };
         var output = new Option<string>("--out") { Required = true, HelpName = "FILE", Description = "The model file to write." };
         var name = new Option<string>("--name") { HelpName = "NAME", Description = "The model's name; its version is the name and the start of its content's hash. Default: the output's file name." };
         var split = new Option<string?>("--split") { HelpName = "RULE", Description = "How to divide the data: " + SplitRule.Grammar + "; see above. Default: by the names in the split column, see --train-split and --valid-split." };

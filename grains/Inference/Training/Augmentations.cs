@@ -18,8 +18,9 @@ internal enum Augmentations
     /// <summary>Stripes of time and of mel blanked.</summary>
     Stripes = 8,
 
-    /// <summary>Mixed with a neighbour in the batch.</summary>
-    Mixup = 16,
+    /// <summary>Moved towards the mean spectrum of another clip of its label, by a random share: an artist's or a recording's sound is not the genre's.</summary>
+    Timbre = 16,
 
-    All = Speed | Shift | Equaliser | Stripes | Mixup,
+    /// <summary>What is varied by default.</summary>
+    Usual = Speed | Shift | Equaliser | Stripes,
 }

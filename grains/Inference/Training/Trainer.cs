@@ -23,6 +23,7 @@ internal sealed class Trainer : IDisposable
     private readonly int _melBands;
     private readonly float[] _weights;
     private readonly Augmentation _augmentation;
+    private readonly Timbres? _timbres;
     private readonly GenreModule _network;
     private readonly AdamW _optimizer;
     private readonly List<NamedTensor> _average;
@@ -30,10 +31,10 @@ internal sealed class Trainer : IDisposable
     public Trainer(TrainingOptions options, IReadOnlyList<TrainingClip> clips, int labels, LogMelContract contract)
     {
         TorchRuntime.Start();
-        TorchRuntime.KeepFreedMemory();
         (_options, _clips, _labels, _melBands) = (options, clips, labels, contract.MelBands);
-        _weights = Enumerable.Range(0, labels).Select(label => options.BalanceGenres ? (float)clips.Count / (labels * Math.Max(1, clips.Count(c => c.Label == label))) : 1).ToArray();
+        _weights = options.BalanceGenres ? Weights(clips, labels) : [.. Enumerable.Repeat(1f, clips.Count)];
         _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames, options.Augment);
+        _timbres = options.Augment.HasFlag(Augmentations.Timbre) ? new Timbres(clips, contract) : null;
         _network = TorchRuntime.Seeded<GenreModule>(options.Seed, () => options.Summary is { } summary
             ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels));
         _optimizer = new AdamW(_network.parameters());
@@ -114,6 +115,14 @@ internal sealed class Trainer : IDisposable
         return loss.item<float>();
     }
 
+    /// <summary>Of each clip: the mean number of clips a genre of its source over its own genre's there.</summary>
+    private static float[] Weights(IReadOnlyList<TrainingClip> clips, int labels)
+    {
+        var ofSource = clips.CountBy(c => c.Source).ToDictionary();
+        var ofGenre = clips.CountBy(c => (c.Source, c.Label)).ToDictionary();
+        return clips.Select(c => (float)ofSource[c.Source] / ((c.Among?.Length ?? labels) * ofGenre[(c.Source, c.Label)])).ToArray();
+    }
+
     private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     private void FillBatch(ReadOnlySpan<int> clips, Span<float> input, Span<float> target, Span<float> barred, Random draw)
@@ -122,35 +131,36 @@ internal sealed class Trainer : IDisposable
         for (int i = 0; i < clips.Length; i++)
         {
             var clip = _clips[clips[i]];
-            _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw);
-            FillTarget(clip, target.Slice(i * _labels, _labels), barred.Slice(i * _labels, _labels));
+            _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw, _timbres is null ? default : _timbres.Towards(clips[i], draw));
+            FillTarget(clip, _weights[clips[i]], target.Slice(i * _labels, _labels), barred.Slice(i * _labels, _labels));
         }
 
-        // Neighbours are mixed in a chain; the batch's order is random, so the partners are.
-        for (int i = 0; _options.Augment.HasFlag(Augmentations.Mixup) && i + 1 < clips.Length; i++)
+        // Neighbours of a source are mixed in a chain; the batch's order is random, so the partners are.
+        for (int i = 0; _options.MixupShare > 0 && i + 1 < clips.Length; i++)
         {
-            if (_clips[clips[i]].Among != _clips[clips[i + 1]].Among || draw.NextDouble() >= _options.MixupShare) continue;
+            int partner = i + 1;
+            while (partner < clips.Length && _clips[clips[i]].Source != _clips[clips[partner]].Source) partner++;
+            if (partner == clips.Length || draw.NextDouble() >= _options.MixupShare) continue;
             float share = (float)(0.5 * draw.NextDouble());
-            Augmentation.Mix(input.Slice(i * tile, tile), input.Slice((i + 1) * tile, tile), share);
-            Augmentation.Mix(target.Slice(i * _labels, _labels), target.Slice((i + 1) * _labels, _labels), share);
+            Augmentation.Mix(input.Slice(i * tile, tile), input.Slice(partner * tile, tile), share);
+            Augmentation.Mix(target.Slice(i * _labels, _labels), target.Slice(partner * _labels, _labels), share);
         }
-
-        for (int i = 0; i < target.Length; i++) target[i] *= _weights[i % _labels];
     }
 
-    /// <summary>Fills a clip's wanted probabilities, and what is added to the logits of labels that its source does not tell apart.</summary>
-    private void FillTarget(TrainingClip clip, Span<float> target, Span<float> barred)
+    /// <summary>Fills a clip's wanted probabilities times its weight, and what is added to the logits of labels that its source does not tell apart.</summary>
+    private void FillTarget(TrainingClip clip, float weight, Span<float> target, Span<float> barred)
     {
         barred.Fill(clip.Among is null ? 0 : Barred);
         float spread = (float)(_options.LabelSmoothing / (clip.Among?.Length ?? _labels));
         for (int label = 0; label < _labels; label++)
         {
             if (clip.Among?.Contains(label) == false) continue;
-            (target[label], barred[label]) = (spread, 0);
+            (target[label], barred[label]) = (weight * spread, 0);
         }
 
-        target[clip.Label] += (float)(1 - _options.LabelSmoothing);
+        target[clip.Label] += weight * (float)(1 - _options.LabelSmoothing);
     }
+
 
     private double LearningRate(int step)
     {

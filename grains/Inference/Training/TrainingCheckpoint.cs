@@ -23,10 +23,22 @@ internal static class TrainingCheckpoint
     /// <exception cref="TensorFileException">It can't be read, or is of a run with other options or clips.</exception>
     public static TrainingState Read(string path, TrainingOptions options, string clips)
     {
-        var (meta, tensors, _) = TensorFile.Read<Meta>(path, Kind);
+        (Meta meta, IReadOnlyList<NamedTensor> tensors, _) = ReadFile(path);
         if (meta.Options != options) throw new TensorFileException($"{path} is of a run with other settings: {meta.Options}. Give the same ones, or delete it.");
         if (meta.Clips != clips) throw new TensorFileException($"{path} is of a run on other data. Give the same, or delete it.");
         return new TrainingState(meta.Epoch, meta.Steps, Named(tensors, Weights), Named(tensors, Average), Values(tensors, Means), Values(tensors, Squares));
+    }
+
+    private static (Meta Meta, IReadOnlyList<NamedTensor> Tensors, string Hash) ReadFile(string path)
+    {
+        try
+        {
+            return TensorFile.Read<Meta>(path, Kind);
+        }
+        catch (TensorFileException e)
+        {
+            throw new TensorFileException($"{e.Message} It is damaged, or of another version of this program. Delete it to start anew.");
+        }
     }
 
     private static List<NamedTensor> Named(IEnumerable<NamedTensor> tensors, string prefix) =>

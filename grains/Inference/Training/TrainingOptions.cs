@@ -15,7 +15,7 @@ internal sealed record TrainingOptions
     /// <summary>Crops a step. Default 32.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Highest learning rate, reached after <see cref="WarmUp"/> of the steps, then a cosine down to zero. Default 0.002.</summary>
+    /// <summary>Highest learning rate, reached after <see cref="WarmUp"/> of the steps, then a cosine down to zero, unless <see cref="Cosine"/> is off. Default 0.002.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Whether the learning rate falls at all; else it stays at its highest after the warm-up. Default yes.</summary>
@@ -27,13 +27,13 @@ internal sealed record TrainingOptions
     /// <summary>Decoupled weight decay, on weights of two or more dimensions. Default 0.02.</summary>
     public double WeightDecay { get; init; } = 0.02;
 
-    /// <summary>Probability taken from the true label and spread over all. Default 0.1.</summary>
+    /// <summary>Probability taken from the true label and spread over all that its source tells apart. Default 0.1.</summary>
     public double LabelSmoothing { get; init; } = 0.1;
 
-    /// <summary>Share of a batch's crops that are mixed with another. Default 0.5.</summary>
+    /// <summary>Share of a batch's crops that are mixed with the next of their source (mixup). Default 0.5.</summary>
     public double MixupShare { get; init; } = 0.5;
 
-    /// <summary>Whether each genre counts alike, however many clips it has: a clip weighs the mean number of clips a genre over its own genre's. Default no.</summary>
+    /// <summary>Whether each genre of a source counts alike, however many clips it has: a clip weighs the mean number of clips a genre there over its own genre's. Default no.</summary>
     public bool BalanceGenres { get; init; }
 
     /// <summary>Decay a step of the running average of the weights, which is what is kept. Default 0.997.</summary>
@@ -51,6 +51,6 @@ internal sealed record TrainingOptions
     /// <summary>Size of a summary network; null trains a DCNN-SSA network of <see cref="Shape"/>. Default null.</summary>
     public SummaryShape? Summary { get; init; }
 
-    /// <summary>What is varied of a crop. Default all.</summary>
-    public Augmentations Augment { get; init; } = Augmentations.All;
+    /// <summary>What is varied of a crop. Default the usual.</summary>
+    public Augmentations Augment { get; init; } = Augmentations.Usual;
 }

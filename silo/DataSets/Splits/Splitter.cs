@@ -32,10 +32,6 @@ internal sealed class Splitter
     public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid) => new("names in the split column", keepsLeaks: false, tracks => DividedTracks.By(
         tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : (train.Count == 0 ? SplitNames.PartOf(t.Split) != SplitPart.Test : train.Contains(t.Split)) ? SplitPart.Train : SplitPart.None));
 
-    /// <summary>Makes the splitter that has all tracks of <paramref name="genres"/> learnt from, but for a part that is kept for testing or bears a name such as excluded.</summary>
-    public static Splitter OfGenres(IReadOnlyList<string> genres) => new("genres", keepsLeaks: false, tracks => DividedTracks.By(
-        tracks, t => genres.Contains(t.Genre) && (t.Split.Length == 0 || SplitNames.PartOf(t.Split) is SplitPart.Train or SplitPart.Valid) ? SplitPart.Train : SplitPart.None));
-
     /// <summary>Divides the tracks that could be read.</summary>
     public DividedTracks Divide(IReadOnlyList<GenreTrack> tracks) => _divide(tracks);
 

@@ -24,7 +24,7 @@ public sealed class GenreDataSetTests : IDisposable
         Assert.Equal(["b", "a"], read.Select(r => r.Name));
         Assert.Equal(["rock", "jazz"], read.Select(r => r.Track!.Genre));
         Assert.Equal(9, read[0].Track!.Sound.Clips[0].Span[0]);
-        Assert.Equal(["a"], await set.ReadAsync("train", TestContext.Current.CancellationToken).Select(r => r.Name).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["a"], await set.ReadAsync(track => track.Split == "train", TestContext.Current.CancellationToken).Select(r => r.Name).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -84,6 +84,36 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Balanced_genres_count_alike_within_their_source()
+    {
+        // The other source is told its two labels apart, twelve clips and four of one sound; balanced, neither is likelier, and the first source's third label loses nothing by it.
+        byte[] sound = TinyModel.Levels(0, 1);
+        var clips = Enumerable.Range(0, 16).Select(i => new TrainingClip(sound, i < 12 ? 0 : 1, $"other {i}", [0, 1]))
+            .Concat(Enumerable.Range(0, 6).Select(i => new TrainingClip(sound, i % 3, $"first {i}"))).ToList();
+        using var trainer = new Trainer(TinyModel.Options with { Epochs = 20, BalanceGenres = true }, clips, 3, LogMelContract.Default);
+        while (trainer.Epoch < 20) trainer.RunEpoch(null, TestContext.Current.CancellationToken);
+        using var network = new GenreNetwork(TinyModel.Header with { Labels = ["a", "b", "c"] }, trainer.Average);
+        Assert.All(GenreCalibration.Probabilities(ClipScorer.Mean(network, [sound]), 1), p => Assert.InRange(p, 0.2, 0.5));
+    }
+
+    [Fact]
+    public void Without_the_cosine_the_last_steps_are_as_long_as_the_first()
+    {
+        Assert.True(LastWay(cosine: false) > 3 * LastWay(cosine: true));
+
+        double LastWay(bool cosine)
+        {
+            var options = TinyModel.Options with { Epochs = 8, Cosine = cosine };
+            using var trainer = new Trainer(options, TinyModel.Clips(16, 1), 2, LogMelContract.Default);
+            Epochs(trainer, 7);
+            var before = trainer.Capture().Weights;
+            Epochs(trainer, 1);
+            return Math.Sqrt(trainer.Capture().Weights.Where(t => t.Name.EndsWith("weight", StringComparison.Ordinal)).Sum(after =>
+                before.Single(t => t.Name == after.Name).Values.Zip(after.Values, (a, b) => (double)(b - a) * (b - a)).Sum()));
+        }
+    }
+
+    [Fact]
     public void What_is_not_augmented_is_a_crop_as_it_is()
     {
         // Levels that rise by one a frame: a crop at the clip's own speed rises by 1/64 a frame, wherever it starts; nothing is blanked, shifted or equalised.
@@ -92,8 +122,21 @@ public sealed class TrainerTests
         new Augmentation(128, 721, 32, Augmentations.None).Fill(clip, tile, new Random(1));
         Assert.All(tile, (level, i) => Assert.Equal(tile[i % 32], level));
         Assert.InRange(tile[31] - tile[0], 9 / 64.0, 12 / 64.0);
-        new Augmentation(128, 721, 32, Augmentations.All).Fill(clip, tile, new Random(1));
+        new Augmentation(128, 721, 32, Augmentations.Usual).Fill(clip, tile, new Random(1));
         Assert.Contains(tile.Select((level, i) => level - tile[i % 32]), difference => Math.Abs(difference) > 0.01);
+    }
+
+    [Fact]
+    public void A_timbre_moves_towards_another_clip_of_the_label_only()
+    {
+        TrainingClip Even(int label, byte level) => new(Enumerable.Repeat(level, LogMelContract.Default.ClipBytes).ToArray(), label, "");
+        var timbres = new Timbres([Even(0, 64), Even(0, 128), Even(1, 192)], LogMelContract.Default);
+        var random = new Random(1);
+        var moves = Enumerable.Range(0, 50).Select(_ => timbres.Towards(0, random).ToArray()).ToList();
+        Assert.All(moves, way => Assert.Equal(128, way.Length));
+        Assert.All(moves.SelectMany(way => way), step => Assert.InRange(step, 0, 1));
+        Assert.Contains(moves, way => way[0] > 0.8);
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(0, timbres.Towards(2, random)[5]));
     }
 
     private static double[] Epochs(Trainer trainer, int count) =>

@@ -22,22 +22,23 @@ public sealed class OtherTracksTests : IDisposable
         Write("rock,,", "jazz,train,", "folk,,", "rock,test,", "rock,excluded,", "jazz,,judged artist", "rock,,", "jazz,valid,");
         var judged = Made.Track("v", "rock", "judged artist", 1) with { Split = "valid" };
         var first = TrainingSplit.Choose(new DividedTracks([Made.Track("t", "blues", "", 2)], [judged], [], 0), keepLeaks: false);
-        var others = await OtherTracks.ReadAsync(_folder, first, Labels, TestContext.Current.CancellationToken);
+        var others = await OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, Labels, TestContext.Current.CancellationToken);
         Assert.Equal(["c0", "c1", "c6", "c7"], others.Split.Train.Select(t => t.Name));
         Assert.Equal(["jazz", "rock"], others.Genres);
         Assert.Equal([2, 1, 2, 1], others.Clips(Labels).Select(c => c.Label));
         Assert.All(others.Clips(Labels), clip => Assert.Equal([1, 2], clip.Among ?? []));
-        Assert.Single(others.Clips(Labels).Select(c => c.Among).Distinct());
+        Assert.Equal("1,2", Assert.Single(others.Clips(Labels).Select(c => c.Source).Distinct()));
     }
 
     [Theory]
-    [InlineData("folk,,", "has no genre of those to learn")]
-    [InlineData("rock,,", "has only rock of those to learn")]
+    [InlineData("folk,,", "tracks of 0 genres to learn from, and that takes two. Of its 2 tracks 0 are of a genre to learn (blues, jazz, rock)")]
+    [InlineData("rock,,", "tracks of 1 genres to learn from")]
+    [InlineData("rock,fold-a,", "of these its split column calls 2 neither train nor valid")]
     public async Task A_set_that_shares_too_little_is_refused(string track, string told)
     {
         Write(track, track);
         var first = TrainingSplit.Choose(new DividedTracks([Made.Track("t", "blues", "", 2)], [], [], 0), keepLeaks: false);
-        var refusal = await Assert.ThrowsAsync<DataSetException>(() => OtherTracks.ReadAsync(_folder, first, Labels, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<DataSetException>(() => OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, Labels, TestContext.Current.CancellationToken));
         Assert.Contains(told, refusal.Message, StringComparison.Ordinal);
     }
 

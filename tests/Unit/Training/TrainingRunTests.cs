@@ -45,6 +45,10 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Contains("at least two genres", await RefusalAsync(Request()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_set_given_twice_is_refused() =>
+        Assert.Contains("is given twice", await RefusalAsync(Request() with { Also = [_folder + Path.DirectorySeparatorChar] }), StringComparison.Ordinal);
+
     private static async Task<string> RefusalAsync(TrainingRequest request) =>
         (await Assert.ThrowsAsync<DataSetException>(() => TrainingRun.RunAsync(request, TestContext.Current.CancellationToken))).Message;
 

@@ -24,9 +24,9 @@ public sealed class TrainingWordsTests
     [Fact]
     public void A_models_words_name_the_other_sets_that_it_learnt_from_and_their_sounds()
     {
-        string words = TrainingWords.Of(Split, null, [new OtherTracks("elsewhere", Other, ["rock", "jazz"])], new TrainingOptions());
+        string words = TrainingWords.Of(Split, null, [new OtherTracks("elsewhere", Other)], new TrainingOptions());
         Assert.Contains($"; also elsewhere: 2 tracks, 2 clips, sounds {Other.SoundsHash}; TrainingOptions", words, StringComparison.Ordinal);
-        Assert.Equal((true, true), (TrainingWords.AreOf(words, Split), TrainingWords.AreOf(words, Other)));
+        Assert.Equal((true, false, true), (TrainingWords.AreOf(words, Split), TrainingWords.AreOf(words, Other), TrainingWords.NamesOthers(words)));
     }
 
     [Fact]
@@ -34,6 +34,7 @@ public sealed class TrainingWordsTests
     {
         const string Older = "2 tracks, 2 clips; TrainingOptions { Epochs = 52 }";
         Assert.Equal((false, false), (TrainingWords.AreOf(Older, Split), TrainingWords.AreOfColumn(Older)));
+        Assert.False(TrainingWords.NamesOthers(Older));
     }
 
     private static TrainingSplit Of(int first, int second) =>

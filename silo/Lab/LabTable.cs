@@ -30,6 +30,7 @@ internal sealed class LabTable
             ("four stacked convolutions before it (c over b)", "c", "b"),
             ("residual module after it (d over b)", "d", "b"),
             ("both, over attention alone (e over b)", LabMethods.Whole, "b"),
+            ("residual module after the stack (e over c)", LabMethods.Whole, "c"),
             ("the whole over the plain network (e over a)", LabMethods.Whole, "a"),
             ("DCNN-SSA over the LS-SVM", LabMethods.Whole, LabMethods.Svm),
             ("DCNN-SSA over the BPNN", LabMethods.Whole, LabMethods.Bpnn),

@@ -13,6 +13,7 @@ internal static class PaperFigures
         ["four stacked convolutions before it (c over b)"] = ("+0.63", 0.0063),
         ["residual module after it (d over b)"] = ("+1.72", 0.0172),
         ["both, over attention alone (e over b)"] = ("+1.52 to +2.61", 0.0152),
+        ["residual module after the stack (e over c)"] = ("not stated", null),
         ["the whole over the plain network (e over a)"] = ("not stated", null),
         ["DCNN-SSA over the LS-SVM"] = ("above", 0),
         ["DCNN-SSA over the BPNN"] = ("above", 0),

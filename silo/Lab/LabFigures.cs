@@ -15,6 +15,12 @@ internal sealed class LabFigures(string folder)
 
     private static readonly OxyColor Ink = OxyColor.FromRgb(40, 44, 52), Mark = OxyColor.FromRgb(38, 103, 181);
 
+    /// <summary>Colours that the colour-blind tell apart, too (Okabe and Ito 2008).</summary>
+    private static readonly OxyColor[] Colours =
+    [
+        OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(86, 180, 233), OxyColor.FromRgb(0, 158, 115), OxyColor.FromRgb(204, 121, 167), OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(213, 94, 0),
+    ];
+
     /// <summary>Accuracies of a set's and split's lines with their intervals; returns the file's name.</summary>
     public string Bars(string name, IReadOnlyList<LabRow> rows)
     {
@@ -45,7 +51,7 @@ internal sealed class LabFigures(string folder)
         plot.Legends.Add(new OxyPlot.Legends.Legend { LegendPosition = OxyPlot.Legends.LegendPosition.RightBottom });
         foreach (var row in rows)
         {
-            var line = new LineSeries { Title = row.Task.Input == LabInputs.Mel ? row.Task.Method : $"{row.Task.Method}, {row.Task.Input}", StrokeThickness = 2 };
+            var line = new LineSeries { Title = row.Task.Input == LabInputs.Mel ? row.Task.Method : $"{row.Task.Method}, {row.Task.Input}", StrokeThickness = 2, LineStyle = row.Task.Input == LabInputs.Mel ? LineStyle.Solid : LineStyle.Dash };
             line.Points.AddRange(row.Results.SelectMany(r => r.Curve).Where(e => e.Accuracy is not null).GroupBy(e => e.Epoch).OrderBy(g => g.Key)
                 .Select(g => new DataPoint(g.Key, 100 * g.Average(e => e.Accuracy!.Value))));
             plot.Series.Add(line);
@@ -100,7 +106,7 @@ internal sealed class LabFigures(string folder)
 
     private static PlotModel Plot(string title) => new()
     {
-        Title = title, TitleFontSize = 13, TitleFontWeight = FontWeights.Normal, TextColor = Ink, Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray, Culture = CultureInfo.InvariantCulture,
+        Title = title, TitleFontSize = 13, TitleFontWeight = FontWeights.Normal, TextColor = Ink, Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray, Culture = CultureInfo.InvariantCulture, DefaultColors = Colours,
     };
 
     private string Write(string name, PlotModel plot)

@@ -10,6 +10,7 @@ namespace MediaAnalytics.Silo.Lab;
 internal sealed class LabFigures(string folder)
 {
     private const double Width = 760, Height = 420, ClipSeconds = 30, Bands = 128;
+
     /// <summary>Room for names, which are not measured when an SVG is written.</summary>
     private static readonly OxyThickness LongLabels = new(290, double.NaN, double.NaN, double.NaN), Labels = new(100, double.NaN, double.NaN, double.NaN);
 
@@ -48,7 +49,8 @@ internal sealed class LabFigures(string folder)
         var plot = Plot($"accuracy on the judged tracks by epoch, {rows[0].Set.Name}");
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, Title = "epoch" });
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Minimum = 0, Maximum = 100, Title = "%", MajorGridlineStyle = LineStyle.Dot });
-        plot.Legends.Add(new OxyPlot.Legends.Legend { LegendPosition = OxyPlot.Legends.LegendPosition.RightBottom });
+        // On the left: widths are not measured, and on the right the end of a name would be cut off.
+        plot.Legends.Add(new OxyPlot.Legends.Legend { LegendPosition = OxyPlot.Legends.LegendPosition.TopLeft });
         foreach (var row in rows)
         {
             var line = new LineSeries { Title = row.Task.Input == LabInputs.Mel ? row.Task.Method : $"{row.Task.Method}, {row.Task.Input}", StrokeThickness = 2, LineStyle = row.Task.Input == LabInputs.Mel ? LineStyle.Solid : LineStyle.Dash };

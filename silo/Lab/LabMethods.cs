@@ -14,26 +14,29 @@ internal static class LabMethods
     /// <summary>The back-propagation network.</summary>
     public const string Bpnn = "bpnn";
 
+    /// <summary>The network that <c>silo train</c> makes: what techniques are tried on.</summary>
+    public const string Usual = "c";
+
     /// <summary>The networks, by the paper's letters.</summary>
     public static IReadOnlyDictionary<string, DcnnSsaParts> Networks { get; } = new Dictionary<string, DcnnSsaParts>
     {
         ["a"] = DcnnSsaParts.None,
         ["b"] = DcnnSsaParts.Attention,
-        ["c"] = DcnnSsaParts.Stack | DcnnSsaParts.Attention,
+        [Usual] = DcnnSsaShape.Default.Parts,
         ["d"] = DcnnSsaParts.Attention | DcnnSsaParts.Residual,
         [Whole] = DcnnSsaParts.All,
     };
 
-    /// <summary>The whole network and the summary network, answering together; comes of the two's answers.</summary>
-    public const string WithSummary = "e+summary";
+    /// <summary>The usual network and the summary network, answering together; comes of the two's answers.</summary>
+    public const string WithSummary = Usual + "+summary";
 
-    /// <summary>The whole network of two seeds, answering together; comes of their answers.</summary>
-    public const string WithSecond = "e+second";
+    /// <summary>The usual network of two seeds, answering together; comes of their answers.</summary>
+    public const string WithSecond = Usual + "+second";
 
     /// <summary>Those two and the summary network.</summary>
-    public const string WithBoth = "e+second+summary";
+    public const string WithBoth = Usual + "+second+summary";
 
-    /// <summary>The whole network, judged by the middle tile of each clip alone.</summary>
+    /// <summary>The usual network, judged by the middle tile of each clip alone.</summary>
     public const string OneTile = "one-tile";
 
     /// <summary>What is compared by default, rivals first.</summary>
@@ -46,7 +49,7 @@ internal static class LabMethods
     public static IReadOnlyList<string> Ordered { get; } = [.. Known, OneTile, WithSummary, WithSecond, WithBoth];
 
     /// <summary>The parts of a method's network.</summary>
-    public static DcnnSsaParts PartsOf(string method) => Networks.GetValueOrDefault(method, DcnnSsaParts.All);
+    public static DcnnSsaParts PartsOf(string method) => Networks.GetValueOrDefault(method, Networks[Usual]);
 
     /// <summary>Whether a method is one of the paper's rivals.</summary>
     public static bool IsRival(string method) => method is Svm or Bpnn;
@@ -61,9 +64,9 @@ internal static class LabMethods
         Bpnn => "BPNN on summary features",
         "a" => "(a) plain",
         "b" => "(b) + spatial attention",
-        "c" => "(c) + four stacked convolutions before it",
+        Usual => "(c) + four stacked convolutions before it",
         "d" => "(d) + residual module after it",
         Whole => "(e) DCNN-SSA: all",
-        _ => LabTechnique.Of(method) is { } technique ? $"(e) {(technique.IsWithout ? "without" : "with")}: {technique.What}" : method,
+        _ => LabTechnique.Of(method) is { } technique ? $"({Usual}) {(technique.IsWithout ? "without" : "with")}: {technique.What}" : method,
     };
 }

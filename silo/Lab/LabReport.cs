@@ -28,7 +28,8 @@ internal static class LabReport
     /// <summary>The paper's figures, and ours on each set's honest split.</summary>
     private static void Paper(StringBuilder text, LabTable table)
     {
-        var splits = table.Rows.Where(r => r.Task.Split != LabParts.Random).Select(r => (r.Task.Set, r.Task.Split)).Distinct().ToList();
+        var splits = table.Rows.Where(r => r.Task.Split != LabParts.Random).Select(r => (r.Task.Set, r.Task.Split)).Distinct().Where(s => table.Steps(s.Set, s.Split).Any()).ToList();
+        if (splits.Count == 0) return;
         text.Append("\n## The paper's table beside ours\n\nAccuracy, and points of it gained by each part.\n\n| what | paper |");
         foreach (var (set, split) in splits) text.Append(Line($" {set}, {split} | |"));
         text.Append("\n|---|---|").Insert(text.Length, "---|---|", splits.Count).Append('\n');
@@ -110,22 +111,24 @@ internal static class LabReport
     /// <summary>The honest and the leaky figure side by side.</summary>
     private static void Leaks(StringBuilder text, LabTable table)
     {
+        var leakyRows = table.Rows.Where(r => r.Task.Split == LabParts.Random && LabMethods.IsOfTable(r.Task.Method)).ToList();
+        if (leakyRows.Count == 0) return;
         text.Append(
             "\n## Divided by artist and by chance\n\nThe paper divides by chance, which leaves music of one artist, and repeats, on both sides.\n\n"
             + "| set | method | artists parted | judged | by chance (leaky) | judged |\n|---|---|---|---|---|---|\n");
-        foreach (var leaky in table.Rows.Where(r => r.Task.Split == LabParts.Random && LabMethods.IsOfTable(r.Task.Method)))
+        foreach (var leaky in leakyRows)
         {
             if ((table.Find(leaky.Task.Set, LabParts.ArtistFolds, leaky.Task.Method) ?? table.Find(leaky.Task.Set, LabParts.Artists, leaky.Task.Method)) is { } honest)
                 text.Append(Line($"| {leaky.Task.Set} | {LabMethods.Describe(leaky.Task.Method)} | **{Percent(honest.Accuracy)}** ({Percent(honest.Interval.Low)} to {Percent(honest.Interval.High)}) | {honest.N} | {Percent(leaky.Accuracy)} ({Percent(leaky.Interval.Low)} to {Percent(leaky.Interval.High)}) | {leaky.N} |\n"));
         }
     }
 
-    /// <summary>What each technique of training brings to the whole network.</summary>
+    /// <summary>What each technique of training brings to the network that silo train makes.</summary>
     private static void Techniques(StringBuilder text, LabTable table)
     {
         var splits = table.Rows.Select(r => (r.Task.Set, r.Task.Split)).Distinct().Where(s => s.Split != LabParts.Random && table.Techniques(s.Set, s.Split).Any()).ToList();
         if (splits.Count == 0) return;
-        text.Append("\n## What each technique brings\n\nThe whole network with the technique, without it, and the points of accuracy between the two, paired. One seed each: the intervals are over tracks, and do not hold what another seed would change.\n");
+        text.Append("\n## What each technique brings\n\nThe network that `silo train` makes (c), with the technique, without it, and the points of accuracy between the two, paired. One seed each: the intervals are over tracks, and do not hold what another seed would change.\n");
         foreach (var (set, split) in splits)
         {
             text.Append(Line($"\n{set}, {split}:\n\n| technique | with | without | points | 95 % |\n|---|---|---|---|---|\n"));

@@ -12,8 +12,8 @@ internal static class LabRun
     {
         string? unknown = request.Methods.FirstOrDefault(m => !LabMethods.Known.Contains(m));
         if (unknown is not null || request.Methods.Count == 0) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.Known)}. Give some of them with --methods.");
-        // What a technique brings is measured against the whole network.
-        if (request.Methods.Any(m => LabTechnique.Of(m) is not null)) request = request with { Methods = [.. request.Methods.Append(LabMethods.Whole).Distinct()] };
+        // What a technique brings is measured against the usual network.
+        if (request.Methods.Any(m => LabTechnique.Of(m) is not null)) request = request with { Methods = [.. request.Methods.Append(LabMethods.Usual).Distinct()] };
         TorchRuntime.KeepFreedMemory();
         var sets = new List<LabSet>();
         foreach (string folder in request.Data) sets.Add(await LabSets.ReadAsync(folder, request, cancellation));

@@ -46,13 +46,13 @@ internal sealed class LabTable
     /// <summary>What each technique brings in a set and split: the line with it and the line without it.</summary>
     public IEnumerable<(string What, LabRow With, LabRow Without)> Techniques(string set, string split)
     {
-        if (Find(set, split, LabMethods.Whole) is not { } seeds) yield break;
+        if (Find(set, split, LabMethods.Usual) is not { } seeds) yield break;
         // Techniques have one seed: the first.
-        var whole = new LabRow(seeds.Set, [.. seeds.Results.Where(r => r.Task.Seed == seeds.Results.Min(first => first.Task.Seed))]);
-        if (Find(set, split, LabMethods.OneTile) is { } tile) yield return ("nine tiles a clip when judged (against one)", whole, tile);
+        var usual = new LabRow(seeds.Set, [.. seeds.Results.Where(r => r.Task.Seed == seeds.Results.Min(first => first.Task.Seed))]);
+        if (Find(set, split, LabMethods.OneTile) is { } tile) yield return ("nine tiles a clip when judged (against one)", usual, tile);
         foreach (var technique in LabTechnique.All)
         {
-            if (Find(set, split, technique.Method) is { } other) yield return technique.IsWithout ? (technique.What, whole, other) : (technique.What, other, whole);
+            if (Find(set, split, technique.Method) is { } other) yield return technique.IsWithout ? (technique.What, usual, other) : (technique.What, other, usual);
         }
 
         foreach (var (method, what) in new[]
@@ -60,7 +60,7 @@ internal sealed class LabTable
             (LabMethods.WithSummary, "the summary network beside it, answering together"), (LabMethods.WithSecond, "a second network of another seed beside it"), (LabMethods.WithBoth, "both beside it"),
         })
         {
-            if (Find(set, split, method) is { } together) yield return (what, together, whole);
+            if (Find(set, split, method) is { } together) yield return (what, together, usual);
         }
     }
 }

@@ -3,7 +3,7 @@ using MediaAnalytics.Inference.Training;
 
 namespace MediaAnalytics.Silo.Lab;
 
-/// <summary>The whole network trained with one technique less, or one more, than it is by default.</summary>
+/// <summary>The usual network trained with one technique less, or one more, than it is by default.</summary>
 /// <param name="Method">Its key among the methods.</param>
 /// <param name="What">The technique, for people.</param>
 /// <param name="IsWithout">Whether the default has the technique and this fit leaves it out; else this fit adds it.</param>

@@ -1,27 +1,27 @@
 namespace MediaAnalytics.Silo.Lab;
 
-/// <summary>What comes of fits that are done: the whole network judged by one tile, and what several networks answer together, the mean of their scores, which are log-probabilities.</summary>
+/// <summary>What comes of fits that are done: the usual network judged by one tile, and what several networks answer together, the mean of their scores, which are log-probabilities.</summary>
 internal static class LabTogether
 {
     private static readonly (string Method, string[] Members)[] Ensembles =
     [
-        (LabMethods.WithSummary, [LabMethods.Whole, LabTechnique.Summary]),
-        (LabMethods.WithSecond, [LabMethods.Whole, LabTechnique.Second]),
-        (LabMethods.WithBoth, [LabMethods.Whole, LabTechnique.Second, LabTechnique.Summary]),
+        (LabMethods.WithSummary, [LabMethods.Usual, LabTechnique.Summary]),
+        (LabMethods.WithSecond, [LabMethods.Usual, LabTechnique.Second]),
+        (LabMethods.WithBoth, [LabMethods.Usual, LabTechnique.Second, LabTechnique.Summary]),
     ];
 
     /// <summary>The results and, of each part that has them, these.</summary>
     public static IEnumerable<LabResult> With(IEnumerable<LabResult> results)
     {
         var all = results.ToList();
-        var wholes = all.Where(r => r.Task is { Method: LabMethods.Whole, Input: LabInputs.Mel }).GroupBy(r => r.Task with { Seed = 0 }).Select(part => part.MinBy(r => r.Task.Seed)!).ToList();
-        foreach (var whole in wholes.Where(r => r.OneTile is not null))
-            all.Add(whole with { Task = whole.Task with { Method = LabMethods.OneTile }, Tracks = whole.OneTile!, Curve = [] });
+        var usual = all.Where(r => r.Task is { Method: LabMethods.Usual, Input: LabInputs.Mel }).GroupBy(r => r.Task with { Seed = 0 }).Select(part => part.MinBy(r => r.Task.Seed)!).ToList();
+        foreach (var one in usual.Where(r => r.OneTile is not null))
+            all.Add(one with { Task = one.Task with { Method = LabMethods.OneTile }, Tracks = one.OneTile!, Curve = [] });
         foreach (var (method, names) in Ensembles)
         {
-            foreach (var whole in wholes)
+            foreach (var one in usual)
             {
-                var members = names.Select(name => all.FirstOrDefault(r => r.Task == whole.Task with { Method = name })).OfType<LabResult>().ToList();
+                var members = names.Select(name => all.FirstOrDefault(r => r.Task == one.Task with { Method = name })).OfType<LabResult>().ToList();
                 if (members.Count == names.Length) all.Add(Together(method, members));
             }
         }

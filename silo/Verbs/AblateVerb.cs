@@ -17,7 +17,7 @@ internal static class AblateVerb
         var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Also write the report here, with its figures in a folder beside it." };
         var full = new Option<bool>("--full") { Description = "Three seeds of each network instead of one, and four artist-disjoint folds beside a set's own split." };
         var methods = new Option<string>("--methods") { DefaultValueFactory = _ => string.Join(',', LabMethods.All), HelpName = "A,B", Description = "What to compare: svm, bpnn, and the network's variants a (plain), b (attention), c (stacked convolutions and attention), d (attention and residual), e (all)." };
-        var techniques = new Option<bool>("--techniques") { Description = "Also the whole network with one technique of training less, or one more: " + string.Join(", ", LabTechnique.All.Select(t => t.Method)) + ". --methods can name some of them. Each costs as much as (e) does, the summary a hundredth." };
+        var techniques = new Option<bool>("--techniques") { Description = "Also the network that silo train makes (c) with one technique of training less, or one more: " + string.Join(", ", LabTechnique.All.Select(t => t.Method)) + ". --methods can name some of them. Each costs as much as (c) does, the summary a hundredth." };
         var workers = CountOption.Create("--workers", CountOption.Cores, "Fits at once, one core each.", 1, CountOption.MostAtOnce);
         var epochs = CountOption.Create("--epochs", Defaults.Epochs, "Passes over the clips of each network.", 1, MostEpochs);
         var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, MostCrops);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MediaAnalytics.Analysis.Genre;
 using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.DataSets.Splits;
+using MediaAnalytics.Silo.Lab;
 using MediaAnalytics.Silo.Training;
 
 namespace MediaAnalytics.Silo.Verbs;
@@ -24,6 +25,7 @@ internal static class TrainVerb
         var epochs = CountOption.Create("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
         var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
+        var parts = new Option<string>("--parts") { DefaultValueFactory = _ => LabMethods.Usual, HelpName = "a|b|c|d|e", Description = "The network's variant by the paper's letters: a plain, b with spatial attention, c with four stacked convolutions before it, d with the residual module after it, e with all." }.AcceptOnlyFromAmong([.. LabMethods.Networks.Keys]);
         var members = CountOption.Create("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 0, 8);
         var summaries = CountOption.Create("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
         var workers = CountOption.Create("--workers", CountOption.Cores, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
@@ -50,7 +52,7 @@ internal static class TrainVerb
             + "Stopped? The same command with --resume goes on after the last whole epoch.\n\n" + SplitOptions.Rules
             + "\nValid is judged every five epochs, test once at the end, with the weights as they are written.")
         {
-            data, also, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, members, summaries, balance, temperature, workers, checkpoint, resume,
+            data, also, output, split, lists, artists, name, trainSplit, validSplit, epochs, crops, seed, parts, members, summaries, balance, temperature, workers, checkpoint, resume,
         };
         command.Validators.Add(result =>
         {
@@ -64,7 +66,7 @@ internal static class TrainVerb
             var request = new TrainingRequest(
                 parse.GetValue(data)!, file, parse.GetValue(name) ?? Path.GetFileNameWithoutExtension(file), parse.GetValue(trainSplit), parse.GetValue(validSplit),
                 parse.GetValue(checkpoint) ?? file + ".checkpoint", parse.GetValue(resume),
-                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed), BalanceGenres = parse.GetValue(balance) })
+                Defaults with { Epochs = parse.GetValue(epochs), CropsPerClip = parse.GetValue(crops), Seed = parse.GetValue(seed), BalanceGenres = parse.GetValue(balance), Shape = Defaults.Shape with { Parts = LabMethods.PartsOf(parse.GetValue(parts)!) } })
             {
                 Also = parse.GetValue(also) ?? [],
                 Split = parse.GetValue(split) is { } rule ? SplitRule.Parse(rule) : null, Lists = parse.GetValue(lists), Artists = parse.GetValue(artists),

@@ -17,8 +17,8 @@ internal sealed record DcnnSsaShape(
 {
     private const int MaxChannels = 1024;
 
-    /// <summary>The shape that <c>silo train</c> makes.</summary>
-    public static DcnnSsaShape Default { get; } = new(24, 48, 64, 96, 0.3, InputPool: 2, SecondPool: 2);
+    /// <summary>The shape that <c>silo train</c> makes; without the residual module, which costs accuracy on data of this size (docs/genre-report.md).</summary>
+    public static DcnnSsaShape Default { get; } = new(24, 48, 64, 96, 0.3, InputPool: 2, SecondPool: 2, DcnnSsaParts.Stack | DcnnSsaParts.Attention);
 
     /// <summary>Channels that are pooled: those of the last part that changes them.</summary>
     public int Pooled => Parts.HasFlag(DcnnSsaParts.Stack) ? Stack2 : Stem2;

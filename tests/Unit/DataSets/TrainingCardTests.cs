@@ -29,6 +29,7 @@ public sealed class TrainingCardTests
     [Theory]
     [InlineData("--data d --out o")]
     [InlineData("--data d --out o --networks 0")]
+    [InlineData("--data d --out o --parts e")]
     [InlineData("--data d --out o --networks 2 --summaries 0 --temperature 0.6 --workers 1 --balance")]
     public void WhatHelpTeachesIsTaken(string typed) => Assert.Empty(TrainVerb.Create().Parse(typed.Split(' ')).Errors);
 

@@ -33,12 +33,12 @@ public sealed class LabTableTests
             new LabTask("set", "0", LabParts.Artists, method, LabInputs.Mel, seed), "", 1, 1, 1, [], scores.Select((s, i) => new LabAnswer($"t{i}", i % 2, s)).ToList());
         var table = new LabTable([Set],
         [
-            Of(1, LabMethods.Whole, [-1, -2], [-3, -4]), Of(2, LabMethods.Whole, [-1, -2], [-9, -1]), Of(1, LabTechnique.Second, [-1, -2], [-9, -1]), Of(1, LabTechnique.Summary, [-4, -2], [-6, -1]),
+            Of(1, LabMethods.Usual, [-1, -2], [-3, -4]), Of(2, LabMethods.Usual, [-1, -2], [-9, -1]), Of(1, LabTechnique.Second, [-1, -2], [-9, -1]), Of(1, LabTechnique.Summary, [-4, -2], [-6, -1]),
         ]);
         Assert.Equal([-2.5, -2], table.Find("set", LabParts.Artists, LabMethods.WithSummary)!.Answers[0].Scores);
         Assert.Equal([-6, -2.5], table.Find("set", LabParts.Artists, LabMethods.WithSecond)!.Answers[1].Scores);
         Assert.Equal([-6, -2], table.Find("set", LabParts.Artists, LabMethods.WithBoth)!.Answers[1].Scores);
-        Assert.Equal((0.75, 1), (table.Find("set", LabParts.Artists, LabMethods.Whole)!.Accuracy, table.Find("set", LabParts.Artists, LabMethods.WithSecond)!.Accuracy));
+        Assert.Equal((0.75, 1), (table.Find("set", LabParts.Artists, LabMethods.Usual)!.Accuracy, table.Find("set", LabParts.Artists, LabMethods.WithSecond)!.Accuracy));
 
         // Against the first seed, not the mean of both.
         Assert.Equal(0.5, table.Techniques("set", LabParts.Artists).Single(t => t.What.StartsWith("a second network", StringComparison.Ordinal)).Without.Accuracy);

@@ -16,8 +16,8 @@ internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames,
     private readonly int[] _left = new int[tileFrames];
     private readonly float[] _share = new float[tileFrames];
 
-    /// <summary>Fills <paramref name="tile"/> ([mel][frame] levels) with a random variant of <paramref name="clip"/>, <paramref name="timbre"/> added by band where given.</summary>
-    public void Fill(ReadOnlySpan<byte> clip, Span<float> tile, Random random, ReadOnlySpan<float> timbre = default)
+    /// <summary>Fills <paramref name="tile"/> ([mel][frame] levels) with a random variant of <paramref name="clip"/>.</summary>
+    public void Fill(ReadOnlySpan<byte> clip, Span<float> tile, Random random)
     {
         double speed = !kinds.HasFlag(Augmentations.Speed) ? 1 : Math.Exp(((random.NextDouble() * 2) - 1) * Math.Log(1 + MaxStretch));
         speed = Math.Min(speed, (clipFrames - 1.0) / tileFrames);
@@ -35,7 +35,7 @@ internal sealed class Augmentation(int melBands, int clipFrames, int tileFrames,
         {
             var from = clip.Slice(Math.Clamp(band + shift, 0, melBands - 1) * clipFrames, clipFrames);
             var to = tile.Slice(band * tileFrames, tileFrames);
-            float gain = _gain[band] + (timbre.IsEmpty ? 0 : timbre[band]) - 2;
+            float gain = _gain[band] - 2;
             for (int i = 0; i < to.Length; i++)
             {
                 int left = _left[i];

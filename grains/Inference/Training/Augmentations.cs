@@ -18,9 +18,6 @@ internal enum Augmentations
     /// <summary>Stripes of time and of mel blanked.</summary>
     Stripes = 8,
 
-    /// <summary>Moved towards the mean spectrum of another clip of its label, by a random share: an artist's or a recording's sound is not the genre's.</summary>
-    Timbre = 16,
-
     /// <summary>What is varied by default.</summary>
     Usual = Speed | Shift | Equaliser | Stripes,
 }

@@ -23,7 +23,6 @@ internal sealed class Trainer : IDisposable
     private readonly int _melBands;
     private readonly float[] _weights;
     private readonly Augmentation _augmentation;
-    private readonly Timbres? _timbres;
     private readonly GenreModule _network;
     private readonly AdamW _optimizer;
     private readonly List<NamedTensor> _average;
@@ -34,7 +33,6 @@ internal sealed class Trainer : IDisposable
         (_options, _clips, _labels, _melBands) = (options, clips, labels, contract.MelBands);
         _weights = options.BalanceGenres ? Weights(clips, labels) : [.. Enumerable.Repeat(1f, clips.Count)];
         _augmentation = new Augmentation(contract.MelBands, contract.Frames, options.Tiles.Frames, options.Augment);
-        _timbres = options.Augment.HasFlag(Augmentations.Timbre) ? new Timbres(clips, contract) : null;
         _network = TorchRuntime.Seeded<GenreModule>(options.Seed, () => options.Summary is { } summary
             ? new SummaryNetwork(summary, labels, contract, options.Tiles.Frames) : new DcnnSsaNetwork(options.Shape, labels));
         _optimizer = new AdamW(_network.parameters());
@@ -131,7 +129,7 @@ internal sealed class Trainer : IDisposable
         for (int i = 0; i < clips.Length; i++)
         {
             var clip = _clips[clips[i]];
-            _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw, _timbres is null ? default : _timbres.Towards(clips[i], draw));
+            _augmentation.Fill(clip.Levels.Span, input.Slice(i * tile, tile), draw);
             FillTarget(clip, _weights[clips[i]], target.Slice(i * _labels, _labels), barred.Slice(i * _labels, _labels));
         }
 
@@ -160,7 +158,6 @@ internal sealed class Trainer : IDisposable
 
         target[clip.Label] += weight * (float)(1 - _options.LabelSmoothing);
     }
-
 
     private double LearningRate(int step)
     {

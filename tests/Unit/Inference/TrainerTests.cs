@@ -126,19 +126,6 @@ public sealed class TrainerTests
         Assert.Contains(tile.Select((level, i) => level - tile[i % 32]), difference => Math.Abs(difference) > 0.01);
     }
 
-    [Fact]
-    public void A_timbre_moves_towards_another_clip_of_the_label_only()
-    {
-        TrainingClip Even(int label, byte level) => new(Enumerable.Repeat(level, LogMelContract.Default.ClipBytes).ToArray(), label, "");
-        var timbres = new Timbres([Even(0, 64), Even(0, 128), Even(1, 192)], LogMelContract.Default);
-        var random = new Random(1);
-        var moves = Enumerable.Range(0, 50).Select(_ => timbres.Towards(0, random).ToArray()).ToList();
-        Assert.All(moves, way => Assert.Equal(128, way.Length));
-        Assert.All(moves.SelectMany(way => way), step => Assert.InRange(step, 0, 1));
-        Assert.Contains(moves, way => way[0] > 0.8);
-        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(0, timbres.Towards(2, random)[5]));
-    }
-
     private static double[] Epochs(Trainer trainer, int count) =>
         Enumerable.Range(0, count).Select(_ => trainer.RunEpoch(null, TestContext.Current.CancellationToken)).ToArray();
 }

@@ -39,7 +39,7 @@ public static class ModelsCommand
         var version = new Argument<string>("VERSION") { Description = "The model's version, or a beginning of it that no other has" };
         return Verb(
             "promote",
-            $"Have a registered model serve: it is loaded beside the one that serves, passes its golden check, takes over, and the catalogue is scored anew by it. {Waits}"
+            $"Have a registered model serve: it is loaded beside the one that serves, passes the golden check that its file holds (one of an old program may hold none, see list), takes over, and the catalogue is scored anew by it. {Waits}"
             + $"\n\nExample:\n  {program} models promote new-1a2b",
             [version], (action, parsed, cancellation) => action.PromoteAsync(parsed.GetRequiredValue(version), cancellation));
     }

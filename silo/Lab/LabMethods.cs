@@ -22,7 +22,7 @@ internal static class LabMethods
     {
         ["a"] = DcnnSsaParts.None,
         ["b"] = DcnnSsaParts.Attention,
-        [Usual] = DcnnSsaShape.Default.Parts,
+        [Usual] = DcnnSsaParts.Stack | DcnnSsaParts.Attention,
         ["d"] = DcnnSsaParts.Attention | DcnnSsaParts.Residual,
         [Whole] = DcnnSsaParts.All,
     };

@@ -1,3 +1,5 @@
+using MediaAnalytics.Silo.DataSets.Splits;
+
 namespace MediaAnalytics.Silo.Lab;
 
 /// <summary>One division of a set: indices of the tracks to learn from and to judge by.</summary>
@@ -5,4 +7,5 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="Split">What divides: parts of the same split together judge each track once at most.</param>
 /// <param name="Train">Tracks to learn from.</param>
 /// <param name="Judge">Tracks to judge by.</param>
-internal sealed record LabPart(string Name, string Split, int[] Train, int[] Judge);
+/// <param name="Leakage">What those share with these; null where it was not looked for.</param>
+internal sealed record LabPart(string Name, string Split, int[] Train, int[] Judge, Leakage? Leakage = null);

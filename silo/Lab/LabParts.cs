@@ -18,7 +18,7 @@ internal static class LabParts
     public static string Describe(string split) => split switch
     {
         Artists => "artists parted (the set's own split or folds)",
-        ArtistFolds => "artists parted, four folds",
+        ArtistFolds => "four folds by artist",
         Random => "by chance, artists on both sides: leaky",
         _ => split,
     };

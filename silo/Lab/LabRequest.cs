@@ -11,4 +11,11 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="Workers">Fits at once, a core each.</param>
 /// <param name="Options">The networks' training, but for their parts and seeds.</param>
 internal sealed record LabRequest(
-    IReadOnlyList<string> Data, string Output, string? Report, bool Full, IReadOnlyList<string> Methods, int Workers, TrainingOptions Options);
+    IReadOnlyList<string> Data, string Output, string? Report, bool Full, IReadOnlyList<string> Methods, int Workers, TrainingOptions Options)
+{
+    /// <summary>A list of artists for sets that name none; null for none.</summary>
+    public string? Artists { get; init; }
+
+    /// <summary>The folder of the fault-filtered lists, for the set that has their clips; null for none.</summary>
+    public string? Lists { get; init; }
+}

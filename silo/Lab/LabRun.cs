@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaAnalytics.Inference;
 using MediaAnalytics.Silo.DataSets;
+using MediaAnalytics.Silo.Training;
 using Spectre.Console;
 
 namespace MediaAnalytics.Silo.Lab;
@@ -11,9 +12,11 @@ internal static class LabRun
     public static async Task<int> RunAsync(LabRequest request, CancellationToken cancellation)
     {
         string? unknown = request.Methods.FirstOrDefault(m => !LabMethods.Known.Contains(m));
-        if (unknown is not null || request.Methods.Count == 0) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.Known)}. Give some of them with --methods.");
+        if (request.Methods.Count == 0) throw new DataSetException("--methods names nothing. Leave it out, or name some.");
+        if (unknown is not null) throw new DataSetException($"There is no method '{unknown}', only: {string.Join(", ", LabMethods.Known)}. Give some of them with --methods.");
         // What a technique brings is measured against the usual network.
         if (request.Methods.Any(m => LabTechnique.Of(m) is not null)) request = request with { Methods = [.. request.Methods.Append(LabMethods.Usual).Distinct()] };
+        ConsoleWidth.Widen(AnsiConsole.Console);
         TorchRuntime.KeepFreedMemory();
         var sets = new List<LabSet>();
         foreach (string folder in request.Data) sets.Add(await LabSets.ReadAsync(folder, request, cancellation));

@@ -15,6 +15,8 @@ internal static class LabSets
     public static async Task<LabSet> ReadAsync(string folder, LabRequest request, CancellationToken cancellation)
     {
         var set = GenreDataSet.Open(folder);
+        if (request.Artists is { } list && set.Listed.All(t => t.Artist.Length == 0)) set = GenreDataSet.Open(folder, list);
+        foreach (string note in set.Notes) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{set.Count} tracks in {folder}: {note}");
         var tracks = new List<GenreTrack>();
         var sounds = new Dictionary<string, (byte[]? Stft, float[]? Features)>();
         var tap = new SoundTap();
@@ -31,12 +33,14 @@ internal static class LabSets
             tracks.Add(track);
         }
 
-        tracks = WithArtistsOfTwins(tracks);
+        int count = tracks.Count;
+        tracks = ByLists(WithArtistsOfTwins(tracks), request, folder);
         bool hasFolds = tracks.Any(t => t.Fold.Length > 0);
         if (hasFolds) tracks = tracks.Where(t => t.Fold.Length > 0).ToList();
         var judged = new[] { SplitPart.Valid, SplitPart.Test }.FirstOrDefault(part => tracks.Any(t => SplitNames.PartOf(t.Split) == part));
         bool hasSplit = !hasFolds && judged != SplitPart.None && tracks.Any(t => SplitNames.PartOf(t.Split) == SplitPart.Train);
         if (hasSplit) tracks = tracks.Where(t => SplitNames.PartOf(t.Split) is var part && (part == SplitPart.Train || part == judged)).ToList();
+        if (tracks.Count < count) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{count - tracks.Count} of {count} tracks of {folder} are on no side of its split, or are kept for testing");
         var labels = tracks.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new DataSetException($"{folder} holds tracks of fewer than two genres.");
         var features = new LogMelFeatures(LogMelContract.Default);
@@ -62,7 +66,7 @@ internal static class LabSets
         else
         {
             var folds = tracks[0].Fold.Length > 0 ? tracks.Select(t => t.Fold).ToList() : LabParts.ByArtist(read);
-            foreach (var part in LabParts.OfFolds(folds, LabParts.Artists)) yield return part;
+            foreach (var part in LabParts.OfFolds(folds, tracks[0].Fold.Length > 0 ? LabParts.Artists : LabParts.ArtistFolds)) yield return part;
             chance = folds.Distinct().Count();
         }
 
@@ -74,11 +78,22 @@ internal static class LabSets
     {
         var judged = part.Judge.Select(i => tracks[i]).ToList();
         var split = TrainingSplit.Choose(new DividedTracks([.. part.Train.Select(i => tracks[i])], [], judged, 0), keepLeaks: part.Split == LabParts.Random);
+        var leakage = split.LeakageOf(judged);
         var kept = split.Train.ToHashSet(ReferenceEqualityComparer.Instance);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Split}, {part.Name}: {split.Train.Count} of {part.Train.Length} tracks to learn from; {SplitReport.Summary("test", split.LeakageOf(judged))}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{part.Split}, {part.Name}: {split.Train.Count} of {part.Train.Length} tracks to learn from; {SplitReport.Summary(part.Name, leakage)}");
         if (split.Train.Select(t => t.Genre).Distinct().Count() < 2 || judged.Count == 0)
             throw new DataSetException($"{part.Split}, {part.Name} leaves tracks of fewer than two genres to learn from, or none to judge by: there are too few artists. Give more, or other folds.");
-        return part with { Train = [.. part.Train.Where(i => kept.Contains(tracks[i]))] };
+        return part with { Train = [.. part.Train.Where(i => kept.Contains(tracks[i]))], Leakage = leakage };
+    }
+
+    /// <summary>The tracks, divided by the fault-filtered lists where they have the lists' clips.</summary>
+    private static List<GenreTrack> ByLists(List<GenreTrack> tracks, LabRequest request, string folder)
+    {
+        if (request.Lists is not { } place) return tracks;
+        var lists = FaultFilteredLists.Read(place, folder);
+        int listed = tracks.Count(t => lists.PartOf(t.Key) != SplitPart.None);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{listed} of {tracks.Count} tracks of {folder} are in the lists of {place}");
+        return listed > 0 ? tracks.ConvertAll(t => t with { Split = lists.PartOf(t.Key).ToString(), Fold = "" }) : tracks;
     }
 
     /// <summary>The tracks, those of unknown artist with the artist of a track of the very same sound, where there is one.</summary>

@@ -31,6 +31,7 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
                 await Task.WhenAll(Enumerable.Range(0, request.Workers).Select(_ => Task.Factory.StartNew(
                     () => Work(open, results, progress, whole, epochDone, failed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
             });
+        cancellation.ThrowIfCancellationRequested();
         return [.. results];
     }
 
@@ -59,6 +60,10 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Set} {task.Split} {task.Part}: {LabMethods.Describe(task.Method)}, {task.Input}, seed {task.Seed}: {result.Tracks.Average(t => t.IsRight ? 1.0 : 0):P1} of {result.Tracks.Count} in {result.Seconds:F0} s");
             }
         }
+        catch (OperationCanceledException) when (failed.IsCancellationRequested)
+        {
+            // What stopped it is told by who stopped it.
+        }
         catch
         {
             // The other workers stop after their epoch; what they have is kept.
@@ -70,7 +75,7 @@ internal sealed class Laboratory(LabRequest request, IReadOnlyList<LabSet> sets,
     private LabResult Fit(LabTask task, Action<double> shareDone, CancellationToken cancellation)
     {
         var (set, part) = Of(task);
-        return LabMethods.IsRival(task.Method) ? new RivalFit(set, task, part, Settings(task)).Run()
+        return LabMethods.IsRival(task.Method) ? new RivalFit(set, task, part, Settings(task)).Run(cancellation)
             : new NetworkFit(set, task, part, OthersOf(task), Options(task), Settings(task), files).Run(shareDone, cancellation);
     }
 

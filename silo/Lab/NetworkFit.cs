@@ -23,7 +23,9 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, IReadOn
     /// <summary>Runs it; <paramref name="epochDone"/> is told the share that is done.</summary>
     public LabResult Run(Action<double> epochDone, CancellationToken cancellation)
     {
-        var clips = part.Train.Select(i => new TrainingClip(Levels(set.Tracks[i]), set.Tracks[i].Genre, set.Tracks[i].Name)).Concat(others.SelectMany(Shared)).ToList();
+        var also = new List<OtherTracks>();
+        foreach (var other in others) also.Add(Shared(other, also));
+        var clips = part.Train.Select(i => new TrainingClip(Levels(set.Tracks[i]), set.Tracks[i].Genre, set.Tracks[i].Name)).Concat(also.SelectMany(o => o.Clips(set.Labels))).ToList();
         using var trainer = new Trainer(options, clips, set.Labels.Length, Contract);
         var curve = Resume(trainer);
         while (trainer.Epoch < options.Epochs)
@@ -44,8 +46,8 @@ internal sealed class NetworkFit(LabSet set, LabTask task, LabPart part, IReadOn
     }
 
     /// <summary>Another set's tracks of the genres that both have, as <c>silo train --also</c> chooses them.</summary>
-    private IEnumerable<TrainingClip> Shared(LabSet other) => OtherTracks.Choose(
-        other.Name, other.Tracks.Select(t => t.Of(other.Labels)), new TrainingSplit([.. part.Train.Select(i => set.Tracks[i].Of(set.Labels))], [], [.. part.Judge.Select(i => set.Tracks[i].Of(set.Labels))]), set.Labels).Clips(set.Labels);
+    private OtherTracks Shared(LabSet other, IReadOnlyList<OtherTracks> before) => OtherTracks.Choose(
+        other.Name, other.Tracks.Select(t => t.Of(other.Labels)), new TrainingSplit([.. part.Train.Select(i => set.Tracks[i].Of(set.Labels))], [], [.. part.Judge.Select(i => set.Tracks[i].Of(set.Labels))]), before, set.Labels);
 
     private List<LabEpoch> Resume(Trainer trainer)
     {

@@ -11,12 +11,12 @@ internal sealed class RivalFit(LabSet set, LabTask task, LabPart part, string se
     public static string Settings(LabTask task) => task.Method == LabMethods.Svm ? $"LS-SVM {JsonSerializer.Serialize(Svm(task))}" : $"BPNN {JsonSerializer.Serialize(Bpnn(task))}";
 
     /// <summary>Runs it. Widths and weights are chosen on the tracks learnt from, artists parted there, too.</summary>
-    public LabResult Run()
+    public LabResult Run(CancellationToken cancellation)
     {
         long began = Stopwatch.GetTimestamp();
         var learnt = part.Train.Select(i => set.Tracks[i]).ToList();
         IBaseline rival = task.Method == LabMethods.Svm ? new LeastSquaresSvm(Svm(task)) : new BackPropagationNetwork(Bpnn(task));
-        var fitted = rival.Fit(FeatureTable.Of([.. learnt.Select(Features)], [.. learnt.Select(t => t.Genre)], [.. learnt.Select(t => t.Artist)]));
+        var fitted = rival.Fit(FeatureTable.Of([.. learnt.Select(Features)], [.. learnt.Select(t => t.Genre)], [.. learnt.Select(t => t.Artist)]), cancellation);
         var answers = part.Judge.Select(i => set.Tracks[i]).Select(t => new LabAnswer(t.Name, t.Genre, fitted.Scores(Features(t)))).ToList();
         return new LabResult(task, settings, Stopwatch.GetElapsedTime(began).TotalSeconds, null, null, [], answers);
     }

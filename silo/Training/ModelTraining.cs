@@ -51,6 +51,7 @@ internal sealed class ModelTraining(TrainingRequest request, GenreModelHeader he
         bool isSummary = index >= header.Members;
         var options = request.Options with { Seed = request.Options.Seed + index, Summary = isSummary ? header.Summary : null };
         string checkpoint = header.Networks == 1 ? request.Checkpoint : string.Create(CultureInfo.InvariantCulture, $"{request.Checkpoint}.{index}");
+        if (request.Resume && !File.Exists(checkpoint)) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{NameOf(index)} begins anew: there is no checkpoint {checkpoint}");
         return new MemberTraining(options, clips, header.Labels.Length, fingerprint, checkpoint).Run(
             request.Resume, shareDone,
             (epoch, loss, average) =>

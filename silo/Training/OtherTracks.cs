@@ -17,14 +17,14 @@ internal sealed record OtherTracks(string Name, TrainingSplit Split)
     /// <summary>The genres of its tracks.</summary>
     public IReadOnlyList<string> Genres { get; } = [.. Split.Train.Select(t => t.Genre).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads those of a set that can be learnt from beside <paramref name="first"/>, and tells how many they are.</summary>
+    /// <summary>Reads those of a set that can be learnt from beside <paramref name="first"/> and the sets <paramref name="before"/> it, and tells how many they are.</summary>
     /// <exception cref="DataSetException">Tracks of fewer than two genres are left.</exception>
-    public static async Task<OtherTracks> ReadAsync(GenreDataSet set, string folder, TrainingSplit first, IReadOnlyList<string> labels, CancellationToken cancellation)
+    public static async Task<OtherTracks> ReadAsync(GenreDataSet set, string folder, TrainingSplit first, IReadOnlyList<OtherTracks> before, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         bool IsWanted(ListedTrack track) => labels.Contains(track.Genre) && IsToLearn(track.Split);
         int shared = set.Listed.Count(t => labels.Contains(t.Genre)), kept = set.Listed.Count(IsWanted);
         var (tracks, _) = await SplitReading.TracksAsync(set, IsWanted, AnsiConsole.Console, cancellation);
-        var others = Choose(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), tracks, first, labels);
+        var others = Choose(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), tracks, first, before, labels);
         int left = tracks.Count - others.Split.Train.Count, unknown = others.Split.Train.Count(t => t.ArtistKey.Length == 0);
         if (others.Genres.Count < 2)
         {
@@ -40,9 +40,9 @@ internal sealed record OtherTracks(string Name, TrainingSplit Split)
     }
 
     /// <summary>Chooses among another set's tracks: none of another genre, of a sound that is learnt from, or of a sound, an artist or a recording that is judged.</summary>
-    public static OtherTracks Choose(string name, IEnumerable<GenreTrack> tracks, TrainingSplit first, IReadOnlyList<string> labels)
+    public static OtherTracks Choose(string name, IEnumerable<GenreTrack> tracks, TrainingSplit first, IReadOnlyList<OtherTracks> before, IReadOnlyList<string> labels)
     {
-        var learnt = first.Train.Select(t => t.SoundHash).ToHashSet();
+        var learnt = before.Select(other => other.Split).Prepend(first).SelectMany(split => split.Train).Select(t => t.SoundHash).ToHashSet();
         return new OtherTracks(name, TrainingSplit.Choose(
             new DividedTracks([.. tracks.Where(t => labels.Contains(t.Genre) && !learnt.Contains(t.SoundHash))], first.Valid, first.Test, 0), keepLeaks: false));
     }

@@ -24,7 +24,7 @@ internal static class SplitReport
             if (judged.Count == 0) continue;
             int again = judged.Count - judged.Select(t => t.SoundHash).Distinct().Count();
             if (again > 0) yield return (true, $"judged twice: {again} of {judged.Count} tracks ({name}) have the very sound of another; each counts");
-            foreach (var line in Leaks(name, split.LeakageOf(judged))) yield return line;
+            foreach (var line in Leaks(name, split.LeakageOf(judged), splitter.PartsArtists)) yield return line;
             foreach (var line in Genres(name, split.Train, judged)) yield return line;
         }
 
@@ -34,10 +34,13 @@ internal static class SplitReport
 
     /// <summary>Leakage in one line; <paramref name="part"/> names the judged tracks.</summary>
     public static string Summary(string part, Leakage leakage) => leakage.Any
-        ? $"leakage: of {leakage.Judged} judged tracks ({part}) {leakage.SameArtist} share an artist with what was learnt from, {leakage.SameSound} the very sound, {leakage.SameRecording} the recording; the figure is too good"
-        : $"leakage: none found for {leakage.Judged} judged tracks ({part}){(leakage.UnknownArtist > 0 ? $"; the artist of {leakage.UnknownArtist} is unknown" : "")}";
+        ? $"leakage: of {leakage.Judged} judged tracks ({part}) {leakage.SameArtist} share an artist with what was learnt from, {leakage.SameSound} the very sound, {leakage.SameRecording} the recording; the figure is too good{Unknown(leakage)}"
+        : $"leakage: none found for {leakage.Judged} judged tracks ({part}){Unknown(leakage)}";
 
-    private static IEnumerable<(bool Warning, string Text)> Leaks(string part, Leakage leakage)
+    private static string Unknown(Leakage leakage) =>
+        leakage.UnknownArtist + leakage.UnknownLearnt == 0 ? "" : $"; the artist of {leakage.UnknownArtist} of these and of {leakage.UnknownLearnt} of {leakage.Learnt} learnt from is unknown";
+
+    private static IEnumerable<(bool Warning, string Text)> Leaks(string part, Leakage leakage, bool artistsAreParted)
     {
         foreach (var (count, what) in new[]
         {
@@ -49,8 +52,10 @@ internal static class SplitReport
         }
 
         if (!leakage.Any) yield return (false, Summary(part, leakage));
-        if (leakage.UnknownArtist == leakage.Judged)
-            yield return (true, $"no artist of the judged tracks ({part}) is known, so artists may be on both sides and the figure too good: name them with --artists, or in the index's artist column");
+        if (!leakage.HidesArtists) yield break;
+        yield return artistsAreParted
+            ? (false, $"artists ({part}) are not compared, for many are not known: the published lists part them")
+            : (true, $"the artist of {leakage.UnknownArtist} of {leakage.Judged} judged tracks ({part}) and of {leakage.UnknownLearnt} of {leakage.Learnt} learnt from is not known, so artists may be on both sides and the figure too good: name them with --artists, or in the index's artist column");
     }
 
     private static IEnumerable<(bool Warning, string Text)> Genres(string part, IReadOnlyList<GenreTrack> learnt, IReadOnlyList<GenreTrack> judged)

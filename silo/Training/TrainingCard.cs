@@ -34,13 +34,8 @@ internal static class TrainingCard
     };
 
     /// <summary>How the data were parted, by the names in their split column.</summary>
-    public static string SplitOf(IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> valid)
-    {
-        if (valid.Count == 0) return $"learnt from {Names(train)}, judged by nothing";
-        int unknown = train.Concat(valid).Count(track => track.ArtistKey.Length == 0);
-        string artists = unknown == 0 ? "no sound or artist in both" : $"no sound in both; the artists of {unknown} tracks are unknown";
-        return $"learnt from {Names(train)}, judged by {Names(valid)}; {artists}";
-    }
+    public static string SplitOf(IReadOnlyList<GenreTrack> train, IReadOnlyList<GenreTrack> judged) =>
+        $"learnt from {Names(train)}, judged by {(judged.Count == 0 ? "nothing" : Names(judged))}";
 
     /// <summary>The command that was typed, without what differs between machines and runs: folders above what it reads, where files are written, and whether it was resumed.</summary>
     public static string CommandOf(ParseResult parsed)

@@ -30,7 +30,7 @@ internal static class TrainingRun
         if (labels.Length < 2) throw new DataSetException("Training needs tracks of at least two genres. Check --data and the split.");
         if (GenreModelHead.FaultOfLabels(labels) is { } faulty) throw new DataSetException($"No model can be made of these genres: {faulty}. Rename them in the data.");
         var others = new List<OtherTracks>();
-        foreach (var (folder, set) in also) others.Add(await OtherTracks.ReadAsync(set, folder, split, labels, cancellation));
+        foreach (var (folder, set) in also) others.Add(await OtherTracks.ReadAsync(set, folder, split, others, labels, cancellation));
         string training = TrainingWords.Of(split, request.Split, others, request.Options);
         var header = new GenreModelHeader(
             request.Name, labels, LogMelContract.Default, request.Options.Shape, request.Options.Tiles, training, request.Members, request.Summaries,
@@ -56,7 +56,8 @@ internal static class TrainingRun
 
     /// <summary>How the tracks were parted, and which part the card's figures are of; null for none.</summary>
     private static string Parted(TrainingRequest request, TrainingSplit split, string? judged) =>
-        (request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, split.Valid)) + (judged is null ? "" : $"; figures of {judged}")
+        (request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, [.. split.Valid, .. split.Test]))
+        + (judged is null ? "" : $"; figures of {judged}; {SplitReport.Summary(judged, split.LeakageOf(judged == "test" ? split.Test : split.Valid))}")
         + (request.Also.Count > 0 ? "; artists of different sets are compared by name" : "")
         + (judged == "valid" && request.Temperature is null ? ", which also gave the temperature" : "");
 
@@ -75,9 +76,13 @@ internal static class TrainingRun
     {
         var set = GenreDataSet.Open(request.Data, request.Artists);
         var splitter = request.Split is { } rule ? Splitter.Of(rule, set, request.Data, request.Lists)
-            : Splitter.Named(Splits(request.TrainSplits, set, SplitPart.Train), Splits(request.ValidSplits, set, SplitPart.Valid));
+            : ByNames(Splits(request.TrainSplits, set, SplitPart.Train), Splits(request.ValidSplits, set, SplitPart.Valid), set);
         return (await SplitReading.ReadAsync(set, splitter, AnsiConsole.Console, cancellation)).Split;
     }
+
+    /// <summary>By names in the split column; a test part that is not learnt from nor judged by while training is judged at the end.</summary>
+    private static Splitter ByNames(HashSet<string> train, HashSet<string> valid, GenreDataSet set) =>
+        Splitter.Named(train, valid, set.Splits.Where(name => SplitNames.PartOf(name) == SplitPart.Test && !train.Contains(name) && !valid.Contains(name)).ToHashSet());
 
     private static HashSet<string> Splits(string? asked, GenreDataSet set, SplitPart usual)
     {

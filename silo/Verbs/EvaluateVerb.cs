@@ -19,7 +19,7 @@ internal static class EvaluateVerb
         var part = new Option<string?>("--part") { HelpName = "PART", Description = "With a rule: train, valid or test. Default: test, or valid where the split has no test." };
         part.AcceptOnlyFromAmong("train", "valid", "test");
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), calibrationError (expected, 15 bins), confusion (stated genre to label to tracks), split (rule, part, and trainedBy: whether the model says that it learnt from the very sounds of its train part; null where the data are not divided), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, and any; null unless trainedBy), model, and what could not be judged." };
+        var json = new Option<bool>("--json") { Description = "One JSON object: n, accuracy, macroF1, interval (95 %, bootstrap over tracks), calibrationError (expected, 15 bins), confusion (stated genre to label to tracks), split (rule, part, and trainedBy: whether the model says that it learnt from the very sounds of its train part; null where the data are not divided), leakage (of judged tracks: judged, unknownArtist, sameArtist, sameSound, sameRecording, any; of tracks learnt from: learnt, unknownLearnt; hidesArtists: whether over a tenth of either are unknown; null unless trainedBy, of train, and of a model that learnt from other sets, too), model, and what could not be judged." };
         var model = ClassifyVerb.ModelOption();
         var command = new Command(
             "evaluate",

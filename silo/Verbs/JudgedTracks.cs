@@ -30,14 +30,16 @@ internal static class JudgedTracks
         if (SplitRule.Parse(split) is { } rule) return Splitter.Of(rule, set, request.Data, request.Lists);
         if (!set.Splits.Contains(split))
             throw new DataSetException($"{SplitOptions.Refusal(split)} Nor is it a name in the data's split column{(set.Splits.Count == 0 ? ", for there is none" : $", which has: {string.Join(", ", set.Splits.Order())}")}.");
-        return TrainingWords.AreOfColumn(training) ? Splitter.Named(set.Splits.Where(name => SplitNames.PartOf(name) == SplitPart.Train).ToHashSet(), new HashSet<string> { split }) : null;
+        // What training kept for other judging is kept here, too: tracks like it were left out of learning.
+        HashSet<string> Of(params SplitPart[] parts) => set.Splits.Where(name => parts.Contains(SplitNames.PartOf(name))).ToHashSet();
+        return TrainingWords.AreOfColumn(training) ? Splitter.Named(Of(SplitPart.Train), new HashSet<string> { split }, Of(SplitPart.Valid, SplitPart.Test)) : null;
     }
 
     private static async Task<(IAsyncEnumerable<TrackReading> Tracks, JudgedPart Part)> DivideAsync(
         EvaluateRequest request, GenreDataSet set, Splitter splitter, string training, IAnsiConsole console, CancellationToken cancellation)
     {
         var (split, failed) = await SplitReading.ReadAsync(set, splitter, console, cancellation);
-        string part = request.Part ?? (split.Test.Count > 0 ? "test" : "valid");
+        string part = request.Part ?? (split.Test.Count > 0 && SplitRule.Parse(request.Split!) is not null ? "test" : "valid");
         var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
         bool own = TrainingWords.AreOf(training, split), others = TrainingWords.NamesOthers(training);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {splitter.Name}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");

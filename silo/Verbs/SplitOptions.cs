@@ -22,7 +22,7 @@ internal static class SplitOptions
         + "Before a figure, it is said how many judged tracks share an artist, the very sound or (by audio fingerprint) a recording with what is learnt\n"
         + "from. Such tracks are left out of learning, except by random. All tracks are held in memory: 92 KB for each 30 s of sound, at most 40 times that a track.";
 
-    public static Option<string?> Lists() => new("--lists") { HelpName = "DIR", Description = "Folder of the three lists of --split fault-filtered. Default: the data's folder, or the one above it." };
+    public static Option<string?> Lists(string what = "Folder of the three lists of --split fault-filtered. Default: the data's folder, or the one above it.") => new("--lists") { HelpName = "DIR", Description = what };
 
     public static Option<string?> Artists() => new("--artists") { HelpName = "FILE", Description = "Artists of the tracks, where the data does not name them: CSV with the columns clip and artist (a clip as blues.00000 or blues/blues.00000.wav)." };
 

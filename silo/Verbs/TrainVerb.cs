@@ -35,7 +35,7 @@ internal static class TrainVerb
             if (result.GetValueOrDefault<double?>() is { } value and not (>= GenreCalibration.LeastTemperature and <= GenreCalibration.MostTemperature)) result.AddError($"--temperature must be 0.05 to 20, not {value}.");
         });
         var balance = new Option<bool>("--balance") { Description = "Have each genre count alike, however many clips it has." };
-        var checkpoint = new Option<string>("--checkpoint") { HelpName = "FILE", Description = "Where to keep the state after each epoch. Default: the output with .checkpoint added." };
+        var checkpoint = new Option<string>("--checkpoint") { HelpName = "FILE", Description = "Where to keep the state after each epoch. Default: the output with .checkpoint added. Of several networks each has its own, with .0, .1 and so on added." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint, if there is one. Ends with the same figures as a run that never stopped." };
         split.Validators.Add(result =>
         {

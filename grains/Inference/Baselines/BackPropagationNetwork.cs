@@ -14,7 +14,7 @@ internal sealed class BackPropagationNetwork(BackPropagationOptions options) : I
     public string Name => "BPNN";
 
     /// <inheritdoc/>
-    public IFittedBaseline Fit(FeatureTable training)
+    public IFittedBaseline Fit(FeatureTable training, CancellationToken cancellation)
     {
         TorchRuntime.Start();
         using var scope = NewDisposeScope();
@@ -28,6 +28,7 @@ internal sealed class BackPropagationNetwork(BackPropagationOptions options) : I
         float last = 0;
         for (int step = 0; step < options.Steps; step++)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var ofStep = NewDisposeScope();
             network.zero_grad();
             var loss = nn.functional.cross_entropy(network.forward(rows), labels);

@@ -7,5 +7,5 @@ internal interface IBaseline
     string Name { get; }
 
     /// <summary>Learns from <paramref name="training"/> alone; the same table gives the same figures, whatever was learnt before.</summary>
-    IFittedBaseline Fit(FeatureTable training);
+    IFittedBaseline Fit(FeatureTable training, CancellationToken cancellation);
 }

@@ -17,7 +17,7 @@ internal sealed class LeastSquaresSvm(LeastSquaresSvmOptions options) : IBaselin
     public string Name => "LS-SVM";
 
     /// <inheritdoc/>
-    public IFittedBaseline Fit(FeatureTable training)
+    public IFittedBaseline Fit(FeatureTable training, CancellationToken cancellation)
     {
         TorchRuntime.Start();
         using var scope = NewDisposeScope();
@@ -27,7 +27,7 @@ internal sealed class LeastSquaresSvm(LeastSquaresSvmOptions options) : IBaselin
         double unit = Math.Sqrt(distances.mean().item<double>());
         if (unit == 0) throw new ArgumentException("All clips have equal features; there is nothing to tell them apart by.", nameof(training));
         var targets = Targets(training);
-        var (width, gamma, right) = Choose(training, distances, targets, unit);
+        var (width, gamma, right) = Choose(training, distances, targets, unit, cancellation);
         using var system = new KernelSystem(Kernel(distances, width));
         var (weights, offsets) = system.Solve(targets, gamma);
         return new FittedLeastSquaresSvm(
@@ -55,7 +55,7 @@ internal sealed class LeastSquaresSvm(LeastSquaresSvmOptions options) : IBaselin
     }
 
     /// <summary>The width and γ under which most clips are told right by what is learnt from the other folds; of equals the widest, then the least γ.</summary>
-    private (double Width, double Gamma, long Right) Choose(FeatureTable training, Tensor distances, Tensor targets, double unit)
+    private (double Width, double Gamma, long Right) Choose(FeatureTable training, Tensor distances, Tensor targets, double unit, CancellationToken cancellation)
     {
         var folds = GroupedFolds.Of(training, options.Folds, options.Seed);
         var labels = tensor(training.Labels.Select(label => (long)label).ToArray());
@@ -69,6 +69,7 @@ internal sealed class LeastSquaresSvm(LeastSquaresSvmOptions options) : IBaselin
             var across = distances.index_select(0, held).index_select(1, learnt);
             foreach (double width in options.Widths.Select(w => w * unit))
             {
+                cancellation.ThrowIfCancellationRequested();
                 using var ofWidth = NewDisposeScope();
                 using var system = new KernelSystem(Kernel(among, width));
                 var kernel = Kernel(across, width);

@@ -17,7 +17,7 @@ internal sealed record DcnnSsaShape(
 {
     private const int MaxChannels = 1024;
 
-    /// <summary>The shape that <c>silo train</c> makes; without the residual module, which costs accuracy on data of this size (docs/genre-report.md).</summary>
+    /// <summary>The shape that <c>silo train</c> makes; without the residual module, which brought nothing on GTZAN and cost points on Emotify (docs/genre-report.md).</summary>
     public static DcnnSsaShape Default { get; } = new(24, 48, 64, 96, 0.3, InputPool: 2, SecondPool: 2, DcnnSsaParts.Stack | DcnnSsaParts.Attention);
 
     /// <summary>Channels that are pooled: those of the last part that changes them.</summary>

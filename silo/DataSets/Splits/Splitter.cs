@@ -5,7 +5,7 @@ internal sealed class Splitter
 {
     private readonly Func<IReadOnlyList<GenreTrack>, DividedTracks> _divide;
 
-    private Splitter(string name, bool keepsLeaks, Func<IReadOnlyList<GenreTrack>, DividedTracks> divide) => (Name, KeepsLeaks, _divide) = (name, keepsLeaks, divide);
+    private Splitter(string name, bool keepsLeaks, bool partsArtists, Func<IReadOnlyList<GenreTrack>, DividedTracks> divide) => (Name, KeepsLeaks, PartsArtists, _divide) = (name, keepsLeaks, partsArtists, divide);
 
     /// <summary>What was asked for.</summary>
     public string Name { get; }
@@ -13,9 +13,12 @@ internal sealed class Splitter
     /// <summary>Whether leaks are left in.</summary>
     public bool KeepsLeaks { get; }
 
+    /// <summary>Whether artists are parted by those who published the split, also where the data name none.</summary>
+    public bool PartsArtists { get; }
+
     /// <summary>Makes the splitter of a rule; <paramref name="lists"/> is the folder of the fault-filtered lists, null for the data's.</summary>
     /// <exception cref="DataSetException">The data lacks what the rule goes by.</exception>
-    public static Splitter Of(SplitRule rule, GenreDataSet set, string data, string? lists) => new(rule.ToString(), rule.KeepsLeaks, rule.Kind switch
+    public static Splitter Of(SplitRule rule, GenreDataSet set, string data, string? lists) => new(rule.ToString(), rule.KeepsLeaks, rule.Kind == SplitKind.FaultFiltered, rule.Kind switch
     {
         SplitKind.FaultFiltered when set.IsLogMels && set.Splits.Count > 0 && lists is null => set.Listed.All(t => GenreFolders.GenreInName(t.Key) == t.Genre) ? ByColumn(rule, set)
             : throw new DataSetException($"--split {rule} is GTZAN's, whose clips are named as blues.00000 is. By these data's own split column divides --split dataset."),
@@ -27,10 +30,10 @@ internal sealed class Splitter
 
     /// <summary>
     /// Makes the splitter of names in the split column: learnt from is what bears one of <paramref name="train"/> (if there are none, all else but a test part), judged
-    /// by is <paramref name="valid"/>.
+    /// by while training is <paramref name="valid"/>, and at the end <paramref name="test"/>.
     /// </summary>
-    public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid) => new("names in the split column", keepsLeaks: false, tracks => DividedTracks.By(
-        tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : (train.Count == 0 ? SplitNames.PartOf(t.Split) != SplitPart.Test : train.Contains(t.Split)) ? SplitPart.Train : SplitPart.None));
+    public static Splitter Named(IReadOnlySet<string> train, IReadOnlySet<string> valid, IReadOnlySet<string> test) => new("names in the split column", keepsLeaks: false, partsArtists: false, tracks => DividedTracks.By(
+        tracks, t => valid.Contains(t.Split) ? SplitPart.Valid : test.Contains(t.Split) ? SplitPart.Test : (train.Count == 0 ? SplitNames.PartOf(t.Split) != SplitPart.Test : train.Contains(t.Split)) ? SplitPart.Train : SplitPart.None));
 
     /// <summary>Divides the tracks that could be read.</summary>
     public DividedTracks Divide(IReadOnlyList<GenreTrack> tracks) => _divide(tracks);

@@ -33,7 +33,7 @@ public sealed class GtzanFiguresTests
         Assert.Equal((640, 290), (training.Count, test.Count));
         foreach (IBaseline rival in (IBaseline[])[new LeastSquaresSvm(new LeastSquaresSvmOptions()), new BackPropagationNetwork(new BackPropagationOptions())])
         {
-            var fitted = rival.Fit(training);
+            var fitted = rival.Fit(training, TestContext.Current.CancellationToken);
             double accuracy = Toys.Accuracy(fitted, test);
             TestContext.Current.TestOutputHelper!.WriteLine($"{rival.Name}: {accuracy:P1} ({fitted.Chosen})");
             if (rival is LeastSquaresSvm) Assert.InRange(accuracy, UntunedSvm, 0.7);

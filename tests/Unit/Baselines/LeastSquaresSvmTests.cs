@@ -65,16 +65,16 @@ public sealed class LeastSquaresSvmTests
         var rows = labels.Select((label, i) => (float[])[i / 10 * 100, label + (2 * random.NextSingle())]).ToArray();
         var artists = labels.Select((_, i) => $"artist {i / 10}").ToArray();
         var options = new LeastSquaresSvmOptions { Widths = [0.1, 1], Gammas = [10] };
-        var known = (FittedLeastSquaresSvm)new LeastSquaresSvm(options).Fit(FeatureTable.Of(rows, labels, artists));
-        var unknown = (FittedLeastSquaresSvm)new LeastSquaresSvm(options).Fit(FeatureTable.Of(rows, labels));
+        var known = (FittedLeastSquaresSvm)new LeastSquaresSvm(options).Fit(FeatureTable.Of(rows, labels, artists), TestContext.Current.CancellationToken);
+        var unknown = (FittedLeastSquaresSvm)new LeastSquaresSvm(options).Fit(FeatureTable.Of(rows, labels), TestContext.Current.CancellationToken);
         Assert.True(known.Width > unknown.Width, $"{known.Chosen}; without artists {unknown.Chosen}");
         Assert.True(unknown.InnerAccuracy > known.InnerAccuracy + 0.1, $"{known.Chosen}; without artists {unknown.Chosen}");
     }
 
     [Fact]
     public void Clips_that_are_all_alike_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new LeastSquaresSvm(new LeastSquaresSvmOptions()).Fit(FeatureTable.Of(Enumerable.Repeat((float[])[1], 10).ToArray(), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])));
+        Assert.Throws<ArgumentException>(() => new LeastSquaresSvm(new LeastSquaresSvmOptions()).Fit(FeatureTable.Of(Enumerable.Repeat((float[])[1], 10).ToArray(), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]), TestContext.Current.CancellationToken));
 
     private static FittedLeastSquaresSvm Fit(FeatureTable table, double width, double gamma, int folds = 5) =>
-        (FittedLeastSquaresSvm)new LeastSquaresSvm(new LeastSquaresSvmOptions { Widths = [width], Gammas = [gamma], Folds = folds }).Fit(table);
+        (FittedLeastSquaresSvm)new LeastSquaresSvm(new LeastSquaresSvmOptions { Widths = [width], Gammas = [gamma], Folds = folds }).Fit(table, TestContext.Current.CancellationToken);
 }

@@ -81,7 +81,7 @@ public sealed class GenreDataSetTests : IDisposable
             Track("kept", "rock", "train", "z", 3), Track("kept twice", "rock", "train", "z", 3), Track("two genres", "rock", "train", "", 4),
             Track("two genres again", "jazz", "train", "", 4), Track("excluded", "jazz", "excluded", "", 5), Track("also kept", "jazz", "train", "", 6),
         ];
-        var split = TrainingSplit.Choose(Splitter.Named(new HashSet<string> { "train" }, new HashSet<string> { "valid" }).Divide(tracks), keepLeaks: false);
+        var split = TrainingSplit.Choose(Splitter.Named(new HashSet<string> { "train" }, new HashSet<string> { "valid" }, new HashSet<string>()).Divide(tracks), keepLeaks: false);
         Assert.Equal(["kept", "also kept"], split.Train.Select(t => t.Name));
         Assert.Equal(["judged"], split.Valid.Select(t => t.Name));
         Assert.Equal((2, 1, 2), (split.SameSound, split.SameArtist, split.TwoGenres));

@@ -10,7 +10,7 @@ public sealed class AblateVerbTests
     [InlineData("--data a --data b --out lab")]
     [InlineData("--data a --full --methods a,e --workers 1 --epochs 2 --crops 1 --seed 3 --report r.md")]
     [InlineData("--data a --data b --techniques")]
-    [InlineData("--data a --methods e,no-mixup,other-sets")]
+    [InlineData("--data a --methods c,no-mixup,other-sets")]
     public void WhatHelpTeachesIsTaken(string typed) => Assert.Empty(AblateVerb.Create().Parse(typed.Split(' ')).Errors);
 
     [Fact]

@@ -1,3 +1,4 @@
+using MediaAnalytics.Inference.DcnnSsa;
 using MediaAnalytics.Silo.Lab;
 using Xunit;
 
@@ -59,6 +60,9 @@ public sealed class LabTableTests
         var all = LabMethods.All.Select(method => Result("0", 1, [0, 1], [0, 1], method)).Append(Result("0", 1, [0, 1], [0, 1], LabMethods.Whole, LabInputs.Stft));
         Assert.Equal(PaperFigures.Gains.Keys.Order(), new LabTable([Set], all).Steps("set", LabParts.Artists).Select(s => s.What).Order());
     }
+
+    [Fact]
+    public void What_silo_train_makes_is_the_usual_network() => Assert.Equal(LabMethods.Networks[LabMethods.Usual], DcnnSsaShape.Default.Parts);
 
     [Fact]
     public void Folds_by_artist_keep_artists_together_and_folds_by_chance_spread_genres()

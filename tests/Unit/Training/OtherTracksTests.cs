@@ -22,12 +22,22 @@ public sealed class OtherTracksTests : IDisposable
         Write("rock,,", "jazz,train,", "folk,,", "rock,test,", "rock,excluded,", "jazz,,judged artist", "rock,,", "jazz,valid,");
         var judged = Made.Track("v", "rock", "judged artist", 1) with { Split = "valid" };
         var first = TrainingSplit.Choose(new DividedTracks([Made.Track("t", "blues", "", 2)], [judged], [], 0), keepLeaks: false);
-        var others = await OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, Labels, TestContext.Current.CancellationToken);
+        var others = await OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, [], Labels, TestContext.Current.CancellationToken);
         Assert.Equal(["c0", "c1", "c6", "c7"], others.Split.Train.Select(t => t.Name));
         Assert.Equal(["jazz", "rock"], others.Genres);
         Assert.Equal([2, 1, 2, 1], others.Clips(Labels).Select(c => c.Label));
         Assert.All(others.Clips(Labels), clip => Assert.Equal([1, 2], clip.Among ?? []));
         Assert.Equal("1,2", Assert.Single(others.Clips(Labels).Select(c => c.Source).Distinct()));
+    }
+
+    [Fact]
+    public void A_sound_of_two_other_sets_is_learnt_from_once()
+    {
+        var first = TrainingSplit.Choose(new DividedTracks([Made.Track("t", "blues", "", 2)], [], [], 0), keepLeaks: false);
+        GenreTrack[] tracks = [Made.Track("a", "rock", "", 3), Made.Track("b", "jazz", "", 4), Made.Track("c", "jazz", "", 2)];
+        var one = OtherTracks.Choose("one", tracks, first, [], Labels);
+        Assert.Equal(["a", "b"], one.Split.Train.Select(t => t.Name));
+        Assert.Equal(["d"], OtherTracks.Choose("two", [.. tracks, Made.Track("d", "rock", "", 5)], first, [one], Labels).Split.Train.Select(t => t.Name));
     }
 
     [Theory]
@@ -38,7 +48,7 @@ public sealed class OtherTracksTests : IDisposable
     {
         Write(track, track);
         var first = TrainingSplit.Choose(new DividedTracks([Made.Track("t", "blues", "", 2)], [], [], 0), keepLeaks: false);
-        var refusal = await Assert.ThrowsAsync<DataSetException>(() => OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, Labels, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<DataSetException>(() => OtherTracks.ReadAsync(GenreDataSet.Open(_folder), _folder, first, [], Labels, TestContext.Current.CancellationToken));
         Assert.Contains(told, refusal.Message, StringComparison.Ordinal);
     }
 

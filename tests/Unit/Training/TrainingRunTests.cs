@@ -1,13 +1,16 @@
 using System.Globalization;
 using MediaAnalytics.Analysis.Signal;
+using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Models;
 using MediaAnalytics.Silo.DataSets;
 using MediaAnalytics.Silo.Training;
+using MediaAnalytics.Silo.Verbs;
 using MediaAnalytics.Tests.Unit.Inference;
 using Xunit;
 
 namespace MediaAnalytics.Tests.Unit.Training;
 
-/// <summary>What is refused before anything is learnt.</summary>
+/// <summary>What is refused before anything is learnt, and what a run makes.</summary>
 [Collection(OneTorch.Name)]
 public sealed class TrainingRunTests : IDisposable
 {
@@ -48,6 +51,22 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public async Task A_set_given_twice_is_refused() =>
         Assert.Contains("is given twice", await RefusalAsync(Request() with { Also = [_folder + Path.DirectorySeparatorChar] }), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_variant_asked_for_is_made_and_a_test_part_is_parted_from_and_judged_once()
+    {
+        string[] tracks = ["blues,train,A", "jazz,train,B", "blues,train,", "jazz,train,D", "blues,train,judged", "jazz,valid,E", "blues,test,Judged", "jazz,test,F", "jazz,excluded,"];
+        File.WriteAllBytes(Path.Combine(_folder, "logmel.u8"), [.. tracks.SelectMany((_, i) => TinyModel.Levels(i % 2, i))]);
+        File.WriteAllLines(Path.Combine(_folder, "index.csv"), ["row,clip,genre,split,artistGroup", .. tracks.Select((track, i) => string.Create(CultureInfo.InvariantCulture, $"{i},c{i},{track}"))]);
+        string file = Path.Combine(_folder, "a.model");
+        Assert.Equal(0, await TrainVerb.Create().Parse(["--data", _folder, "--out", file, "--parts", "a", "--summaries", "0", "--epochs", "1", "--crops", "1"])
+            .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var made = GenreModelFile.Read(file, LogMelContract.Default).Header;
+        Assert.Equal(DcnnSsaParts.None, made.Shape.Parts);
+        Assert.Equal((4, 2), (made.Card!.Train, made.Card.Valid));
+        Assert.Equal(
+            "learnt from train, judged by test, valid; figures of test; leakage: none found for 2 judged tracks (test); the artist of 0 of these and of 1 of 4 learnt from is unknown", made.Card.Split);
+    }
 
     private static async Task<string> RefusalAsync(TrainingRequest request) =>
         (await Assert.ThrowsAsync<DataSetException>(() => TrainingRun.RunAsync(request, TestContext.Current.CancellationToken))).Message;

@@ -61,9 +61,9 @@ public sealed class SplitterTests : IDisposable
     public void Without_a_name_to_learn_from_a_test_part_is_not_learnt_from()
     {
         GenreTrack[] tracks = [.. new[] { "", "test", "Testing", "rest", "valid" }.Select((split, i) => Made.Track(split, "rock", "", i, split))];
-        var divided = Splitter.Named(new HashSet<string>(), new HashSet<string> { "valid" }).Divide(tracks);
+        var divided = Splitter.Named(new HashSet<string>(), new HashSet<string> { "valid" }, new HashSet<string>()).Divide(tracks);
         Assert.Equal((",rest", "valid", 2), (Names(divided.Train), Names(divided.Valid), divided.Unused));
-        divided = Splitter.Named(new HashSet<string> { "test" }, new HashSet<string> { "valid" }).Divide(tracks);
+        divided = Splitter.Named(new HashSet<string> { "test" }, new HashSet<string> { "valid" }, new HashSet<string>()).Divide(tracks);
         Assert.Equal(("test", 3), (Names(divided.Train), divided.Unused));
     }
 

@@ -16,7 +16,7 @@ internal static class LabPlan
         foreach (var part in set.Parts)
         {
             bool isLeaky = part.Split == LabParts.Random;
-            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm).Where(m => hasOthers || m != LabTechnique.OtherSets))
+            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm).Where(m => hasOthers || m != LabTechnique.OtherSets).Where(m => m != LabTechnique.Balance || IsUneven(set, part)))
             {
                 int seeds = request.Full && method != LabMethods.Svm && LabMethods.IsOfTable(method) ? FullSeeds : 1;
                 foreach (string input in Inputs(set, method, isLeaky))
@@ -26,6 +26,9 @@ internal static class LabPlan
             }
         }
     }
+
+    /// <summary>Whether some genres have more tracks to learn from than others; else to weigh them changes nothing.</summary>
+    private static bool IsUneven(LabSet set, LabPart part) => part.Train.CountBy(i => set.Tracks[i].Genre).Select(g => g.Value).Distinct().Count() > 1;
 
     private static IEnumerable<string> Inputs(LabSet set, string method, bool isLeaky)
     {

@@ -13,6 +13,9 @@ internal sealed record LabTechnique(string Method, string What, bool IsWithout, 
     /// <summary>The key of training on other sets, too.</summary>
     public const string OtherSets = "other-sets";
 
+    /// <summary>The key of genres weighed alike.</summary>
+    public const string Balance = "balance";
+
     /// <summary>The key of a network on a summary of timbre and rhythm in the place of the convolutions.</summary>
     public const string Summary = "summary";
 
@@ -31,7 +34,7 @@ internal sealed record LabTechnique(string Method, string What, bool IsWithout, 
         new("no-smoothing", "label smoothing", true, options => options with { LabelSmoothing = 0 }),
         new("no-average", "weight averaging", true, options => options with { AverageDecay = 0 }),
         new("no-cosine", "cosine schedule (against an even rate)", true, options => options with { Cosine = false }),
-        new("balance", "genres weighed alike", false, options => options with { BalanceGenres = true }),
+        new(Balance, "genres weighed alike", false, options => options with { BalanceGenres = true }),
         new(OtherSets, "the other sets' tracks of shared genres (and so more steps)", false, options => options),
         new(Second, "another seed: what chance alone does", false, options => options with { Seed = options.Seed + 1 }),
         new(Summary, "a summary of timbre and rhythm instead of convolutions", false, options => options with { Summary = SummaryShape.Default }),

@@ -26,8 +26,8 @@ internal static class TrainVerb
         var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Seed of everything random: the same seed gives the same model on the same machine." };
         var parts = new Option<string>("--parts") { DefaultValueFactory = _ => LabMethods.Usual, HelpName = "a|b|c|d|e", Description = "The network's variant by the paper's letters: a plain, b with spatial attention, c with four stacked convolutions before it, d with the residual module after it, e with all." }.AcceptOnlyFromAmong([.. LabMethods.Networks.Keys]);
-        var members = CountOption.Create("--networks", 1, "DCNN-SSA networks in the model, each from a seed of its own; they answer together.", 0, 8);
-        var summaries = CountOption.Create("--summaries", 1, "Networks on a summary of timbre and rhythm beside them; they err elsewhere than the others do.", 0, 8);
+        var members = CountOption.Create("--networks", 2, "DCNN-SSA networks in the model, each from a seed of its own; they answer together, the mean of their log-probabilities.", 0, 8);
+        var summaries = CountOption.Create("--summaries", 0, "Small networks on a summary of timbre and rhythm beside them. They train a hundred times as fast, and know less.", 0, 8);
         var workers = CountOption.Create("--workers", CountOption.Cores, "Networks trained at once, a core each; the model does not depend on it.", 1, 64);
         var temperature = new Option<double?>("--temperature") { Description = "What log-probabilities are divided by, so that the model's probabilities can be believed; 0.05 to 20. Default: found on the tracks to judge by while training (valid), 1 where there are under 50." };
         temperature.Validators.Add(result =>

@@ -59,7 +59,7 @@ public sealed class TrainingRunTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "logmel.u8"), [.. tracks.SelectMany((_, i) => TinyModel.Levels(i % 2, i))]);
         File.WriteAllLines(Path.Combine(_folder, "index.csv"), ["row,clip,genre,split,artistGroup", .. tracks.Select((track, i) => string.Create(CultureInfo.InvariantCulture, $"{i},c{i},{track}"))]);
         string file = Path.Combine(_folder, "a.model");
-        Assert.Equal(0, await TrainVerb.Create().Parse(["--data", _folder, "--out", file, "--parts", "a", "--summaries", "0", "--epochs", "1", "--crops", "1"])
+        Assert.Equal(0, await TrainVerb.Create().Parse(["--data", _folder, "--out", file, "--parts", "a", "--networks", "1", "--epochs", "1", "--crops", "1"])
             .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
         var made = GenreModelFile.Read(file, LogMelContract.Default).Header;
         Assert.Equal(DcnnSsaParts.None, made.Shape.Parts);

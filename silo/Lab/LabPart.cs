@@ -8,4 +8,5 @@ namespace MediaAnalytics.Silo.Lab;
 /// <param name="Train">Tracks to learn from.</param>
 /// <param name="Judge">Tracks to judge by.</param>
 /// <param name="Leakage">What those share with these; null where it was not looked for.</param>
-internal sealed record LabPart(string Name, string Split, int[] Train, int[] Judge, Leakage? Leakage = null);
+/// <param name="ArtistsAreParted">Whether those who published the split parted artists, also where the data name none.</param>
+internal sealed record LabPart(string Name, string Split, int[] Train, int[] Judge, Leakage? Leakage = null, bool ArtistsAreParted = false);

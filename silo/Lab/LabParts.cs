@@ -6,7 +6,7 @@ internal static class LabParts
     /// <summary>The split that parts artists: the set's own folds, or its own train and valid.</summary>
     public const string Artists = "artists";
 
-    /// <summary>Folds over artists where the set's own split is another.</summary>
+    /// <summary>Folds over artists where the set has none of its own.</summary>
     public const string ArtistFolds = "artist-folds";
 
     /// <summary>The leaky split: by chance, artists on both sides.</summary>

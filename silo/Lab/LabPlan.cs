@@ -7,7 +7,7 @@ internal static class LabPlan
 
     /// <summary>
     /// All of a set's fits. On the honest split every method, where there is sound the whole network also on plain spectrograms and the rivals on the paper's own features; on
-    /// the leaky split the whole network and the LS-SVM, to show what leaks are worth. Techniques have one seed; tracks of <paramref name="others"/> are learnt from where
+    /// the leaky split the whole network and the LS-SVM, to show what leaks are worth. Techniques have one seed, genres are weighed where they are uneven; tracks of <paramref name="others"/> are learnt from where
     /// one shares two genres.
     /// </summary>
     public static IEnumerable<LabTask> Of(LabSet set, IEnumerable<LabSet> others, LabRequest request)
@@ -16,7 +16,7 @@ internal static class LabPlan
         foreach (var part in set.Parts)
         {
             bool isLeaky = part.Split == LabParts.Random;
-            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm).Where(m => hasOthers || m != LabTechnique.OtherSets).Where(m => m != LabTechnique.Balance || IsUneven(set, part)))
+            foreach (string method in request.Methods.Where(m => !isLeaky || m is LabMethods.Whole or LabMethods.Svm).Where(m => hasOthers || m != LabTechnique.OtherSets).Where(m => m != LabTechnique.Balance || IsUneven(set, part.Split)))
             {
                 int seeds = request.Full && method != LabMethods.Svm && LabMethods.IsOfTable(method) ? FullSeeds : 1;
                 foreach (string input in Inputs(set, method, isLeaky))
@@ -27,8 +27,8 @@ internal static class LabPlan
         }
     }
 
-    /// <summary>Whether some genres have more tracks to learn from than others; else to weigh them changes nothing.</summary>
-    private static bool IsUneven(LabSet set, LabPart part) => part.Train.CountBy(i => set.Tracks[i].Genre).Select(g => g.Value).Distinct().Count() > 1;
+    /// <summary>Whether in some part of a split some genres have more tracks to learn from than others; else to weigh them changes nothing.</summary>
+    private static bool IsUneven(LabSet set, string split) => set.Parts.Any(part => part.Split == split && part.Train.CountBy(i => set.Tracks[i].Genre).Select(g => g.Value).Distinct().Count() > 1);
 
     private static IEnumerable<string> Inputs(LabSet set, string method, bool isLeaky)
     {

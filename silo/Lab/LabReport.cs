@@ -74,19 +74,20 @@ internal static class LabReport
         text.Append(Line($"\n![accuracies]({figures}/{drawn.Bars($"{name}-accuracy", rows)})\n"));
         var networks = rows.Where(r => r.Results[0].Curve.Count > 0).ToList();
         if (networks.Count > 0) text.Append(Line($"\n![learning curves]({figures}/{drawn.Curves($"{name}-curves", networks)})\n"));
-        if (rows.Where(r => r.Task is { Method: LabMethods.Whole or LabMethods.Usual, Input: LabInputs.Mel }).MaxBy(r => r.Task.Method, StringComparer.Ordinal) is not { } whole) return;
-        text.Append(Line($"\n![confusion of ({whole.Task.Method})]({figures}/{drawn.Confusion($"{name}-confusion", whole)})\n"));
-        if (split == rows[0].Set.Parts[0].Split) Attention(text, whole, figures, drawn, files.Model(whole.Task));
+        if (rows.Where(r => r.Task is { Method: LabMethods.Whole or LabMethods.Usual, Input: LabInputs.Mel }).MaxBy(r => r.Task.Method, StringComparer.Ordinal) is not { } shown) return;
+        text.Append(Line($"\n![confusion of ({shown.Task.Method})]({figures}/{drawn.Confusion($"{name}-confusion", shown)})\n"));
+        if (split == rows[0].Set.Parts[0].Split) Attention(text, shown, figures, drawn, files.Model(shown.Task));
     }
 
-    /// <summary>What the judged tracks share with those learnt from, which hold in each fold.</summary>
+    /// <summary>What the judged tracks share with those learnt from, added up over the folds.</summary>
     private static string Leakage(LabRow row)
     {
-        var all = row.Set.Parts.Where(p => p.Split == row.Task.Split).Select(p => p.Leakage).OfType<Leakage>().ToList();
+        var parts = row.Set.Parts.Where(p => p.Split == row.Task.Split).ToList();
+        var all = parts.Select(p => p.Leakage).OfType<Leakage>().ToList();
         if (all.Count == 0) return "";
         var sum = DataSets.Splits.Leakage.Sum(all);
         string said = SplitReport.Summary(all.Count == 1 ? "one part" : FormattableString.Invariant($"{all.Count} folds together"), sum);
-        return $" {char.ToUpperInvariant(said[0])}{said[1..]}.{(sum.HidesArtists ? " **With so many artists unknown, they may be on both sides, and the figures too good.**" : "")}";
+        return $" {char.ToUpperInvariant(said[0])}{said[1..]}.{(sum.HidesArtists && !parts.TrueForAll(p => p.ArtistsAreParted) ? " **With so many artists unknown, they may be on both sides, and the figures too good.**" : "")}";
     }
 
     /// <summary>Where the network looks in the first judged tracks of some genres.</summary>

@@ -17,6 +17,7 @@ internal static class LabRun
         // What a technique brings is measured against the usual network.
         if (request.Methods.Any(m => LabTechnique.Of(m) is not null)) request = request with { Methods = [.. request.Methods.Append(LabMethods.Usual).Distinct()] };
         ConsoleWidth.Widen(AnsiConsole.Console);
+        LabSets.Check(request);
         TorchRuntime.KeepFreedMemory();
         var sets = new List<LabSet>();
         foreach (string folder in request.Data) sets.Add(await LabSets.ReadAsync(folder, request, cancellation));

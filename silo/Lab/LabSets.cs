@@ -15,7 +15,7 @@ internal static class LabSets
     public static async Task<LabSet> ReadAsync(string folder, LabRequest request, CancellationToken cancellation)
     {
         var set = GenreDataSet.Open(folder);
-        if (request.Artists is { } list && set.Listed.All(t => t.Artist.Length == 0)) set = GenreDataSet.Open(folder, list);
+        if (request.Artists is { } list && Has(set, ArtistList.Clips(list))) set = GenreDataSet.Open(folder, list);
         foreach (string note in set.Notes) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{set.Count} tracks in {folder}: {note}");
         var tracks = new List<GenreTrack>();
         var sounds = new Dictionary<string, (byte[]? Stft, float[]? Features)>();
@@ -34,7 +34,10 @@ internal static class LabSets
         }
 
         int count = tracks.Count;
-        tracks = ByLists(WithArtistsOfTwins(tracks), request, folder);
+        var lists = request.Lists is { } place ? FaultFilteredLists.Read(place, folder) : null;
+        if (lists is not null && !Has(set, lists.Clips)) lists = null;
+        tracks = WithArtistsOfTwins(tracks);
+        if (lists is not null) tracks = tracks.ConvertAll(t => t with { Split = lists.PartOf(t.Key).ToString(), Fold = "" });
         bool hasFolds = tracks.Any(t => t.Fold.Length > 0);
         if (hasFolds) tracks = tracks.Where(t => t.Fold.Length > 0).ToList();
         var judged = new[] { SplitPart.Valid, SplitPart.Test }.FirstOrDefault(part => tracks.Any(t => SplitNames.PartOf(t.Split) == part));
@@ -46,7 +49,7 @@ internal static class LabSets
         var features = new LogMelFeatures(LogMelContract.Default);
         var read = tracks.Select(t => new LabTrack(
             t.Name, Array.IndexOf(labels, t.Genre), t.ArtistKey, t.Sound.Clips[0].ToArray(), sounds[t.Name].Stft, features.Of(t.Sound.Clips[0].Span), sounds[t.Name].Features)).ToArray();
-        return new LabSet(FileNames.Safe(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))), labels, read, Divide(tracks, read, hasSplit, request).Select(part => WithoutLeaks(part, tracks)).ToArray());
+        return new LabSet(FileNames.Safe(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))), labels, read, Divide(tracks, read, hasSplit, request).Select(part => WithoutLeaks(part, tracks) with { ArtistsAreParted = lists is not null && part.Split == LabParts.Artists }).ToArray());
     }
 
     private static IEnumerable<LabPart> Divide(List<GenreTrack> tracks, LabTrack[] read, bool hasSplit, LabRequest request)
@@ -86,14 +89,19 @@ internal static class LabSets
         return part with { Train = [.. part.Train.Where(i => kept.Contains(tracks[i]))], Leakage = leakage };
     }
 
-    /// <summary>The tracks, divided by the fault-filtered lists where they have the lists' clips.</summary>
-    private static List<GenreTrack> ByLists(List<GenreTrack> tracks, LabRequest request, string folder)
+    /// <summary>Refuses lists that are of none of the sets, before any sound is read.</summary>
+    /// <exception cref="DataSetException">A list can't be read, or is of other data.</exception>
+    public static void Check(LabRequest request)
     {
-        if (request.Lists is not { } place) return tracks;
-        var lists = FaultFilteredLists.Read(place, folder);
-        int listed = tracks.Count(t => lists.PartOf(t.Key) != SplitPart.None);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{listed} of {tracks.Count} tracks of {folder} are in the lists of {place}");
-        return listed > 0 ? tracks.ConvertAll(t => t with { Split = lists.PartOf(t.Key).ToString(), Fold = "" }) : tracks;
+        var sets = request.Data.Select(folder => GenreDataSet.Open(folder)).ToList();
+        if (request.Artists is { } artists && !sets.Exists(set => Has(set, ArtistList.Clips(artists)))) throw new DataSetException($"None of the clips in {artists} is in the data. Name them as the data does, such as '{sets[0].Listed[0].Key}'.");
+        if (request.Lists is { } lists && !sets.Exists(set => Has(set, FaultFilteredLists.Read(lists, lists).Clips))) throw new DataSetException($"None of the clips of the fault-filtered lists in {lists} is in the data: none of it is GTZAN.");
+    }
+
+    private static bool Has(GenreDataSet set, IReadOnlyCollection<string> clips)
+    {
+        var names = clips.ToHashSet(StringComparer.Ordinal);
+        return set.Listed.Any(t => names.Contains(t.Key));
     }
 
     /// <summary>The tracks, those of unknown artist with the artist of a track of the very same sound, where there is one.</summary>

@@ -57,9 +57,8 @@ internal static class TrainingRun
     /// <summary>How the tracks were parted, and which part the card's figures are of; null for none.</summary>
     private static string Parted(TrainingRequest request, TrainingSplit split, string? judged) =>
         (request.Split?.ToString() ?? TrainingCard.SplitOf(split.Train, [.. split.Valid, .. split.Test]))
-        + (judged is null ? "" : $"; figures of {judged}; {SplitReport.Summary(judged, split.LeakageOf(judged == "test" ? split.Test : split.Valid))}")
-        + (request.Also.Count > 0 ? "; artists of different sets are compared by name" : "")
-        + (judged == "valid" && request.Temperature is null ? ", which also gave the temperature" : "");
+        + (judged is null ? "" : $"; figures of {judged}{(judged == "valid" && request.Temperature is null ? ", which also gave the temperature" : "")}; {SplitReport.Summary(judged, split.LeakageOf(judged == "test" ? split.Test : split.Valid))}")
+        + (request.Also.Count > 0 ? " (of the first set; artists of different sets are compared by name)" : "");
 
     private static string Calibrated(TrainingRequest request, ModelJudge valid) => request.Temperature is not null ? ""
         : valid.Answers.Count < GenreCalibration.FewestTracks ? $" (not calibrated: that takes {GenreCalibration.FewestTracks} tracks to judge by)" : " (found on the same tracks)";

@@ -30,17 +30,20 @@ internal static class JudgedTracks
         if (SplitRule.Parse(split) is { } rule) return Splitter.Of(rule, set, request.Data, request.Lists);
         if (!set.Splits.Contains(split))
             throw new DataSetException($"{SplitOptions.Refusal(split)} Nor is it a name in the data's split column{(set.Splits.Count == 0 ? ", for there is none" : $", which has: {string.Join(", ", set.Splits.Order())}")}.");
-        // What training kept for other judging is kept here, too: tracks like it were left out of learning.
-        HashSet<string> Of(params SplitPart[] parts) => set.Splits.Where(name => parts.Contains(SplitNames.PartOf(name))).ToHashSet();
-        return TrainingWords.AreOfColumn(training) ? Splitter.Named(Of(SplitPart.Train), new HashSet<string> { split }, Of(SplitPart.Valid, SplitPart.Test)) : null;
+        // As silo train divides by default, so that the same tracks are left out of learning.
+        HashSet<string> Of(SplitPart part) => set.Splits.Where(name => SplitNames.PartOf(name) == part).ToHashSet();
+        return !TrainingWords.AreOfColumn(training) ? null
+            : Splitter.Named(Of(SplitPart.Train), SplitNames.PartOf(split) == SplitPart.None ? new HashSet<string> { split } : Of(SplitPart.Valid), Of(SplitPart.Test));
     }
 
     private static async Task<(IAsyncEnumerable<TrackReading> Tracks, JudgedPart Part)> DivideAsync(
         EvaluateRequest request, GenreDataSet set, Splitter splitter, string training, IAnsiConsole console, CancellationToken cancellation)
     {
         var (split, failed) = await SplitReading.ReadAsync(set, splitter, console, cancellation);
-        string part = request.Part ?? (split.Test.Count > 0 && SplitRule.Parse(request.Split!) is not null ? "test" : "valid");
-        var judged = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
+        string? name = SplitRule.Parse(request.Split!) is null ? request.Split : null;
+        string part = request.Part ?? (name is null ? split.Test.Count > 0 ? "test" : "valid" : SplitNames.PartOf(name) switch { SplitPart.Train => "train", SplitPart.Test => "test", _ => "valid" });
+        var side = part switch { "train" => split.Train, "valid" => split.Valid, _ => split.Test };
+        var judged = name is null ? side : [.. side.Where(t => t.Split == name)];
         bool own = TrainingWords.AreOf(training, split), others = TrainingWords.NamesOthers(training);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"judging {part} of {splitter.Name}: {judged.Count} tracks{(part == "train" ? "; what was learnt from: a fit, not a measure" : "")}");
         if (!own) Warn(console, "the model does not say that it learnt from the train part of just this split, of just these files and artists: it may have learnt from the judged tracks. What is said of leakage holds for one that did");

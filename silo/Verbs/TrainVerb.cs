@@ -20,7 +20,7 @@ internal static class TrainVerb
         var name = new Option<string>("--name") { HelpName = "NAME", Description = "The model's name; its version is the name and the start of its content's hash. Default: the output's file name." };
         var split = new Option<string?>("--split") { HelpName = "RULE", Description = "How to divide the data: " + SplitRule.Grammar + "; see above. Default: by the names in the split column, see --train-split and --valid-split." };
         Option<string?> lists = SplitOptions.Lists(), artists = SplitOptions.Artists();
-        var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Without --split: names in the split column to learn from. Default: 'train' (or 'training') where the data has it, else all that is not judged by and no test part." };
+        var trainSplit = new Option<string>("--train-split") { HelpName = "A,B", Description = "Without --split: names in the split column to learn from. Default: 'train' (or 'training') where the data has it, else all that is not judged by and no test part. A test part that is not named here is never learnt from, nor are tracks of its artists, sounds and recordings: it is judged at the end." };
         var validSplit = new Option<string>("--valid-split") { HelpName = "A,B", Description = "Without --split: names to judge by every five epochs; never learnt from. 'none' for none. Default: 'valid' (or 'validation') where the data has it." };
         var epochs = CountOption.Create("--epochs", Defaults.Epochs, "Passes over the clips; the learning rate falls to zero over all of them.", 1, 10_000);
         var crops = CountOption.Create("--crops", Defaults.CropsPerClip, "Random crops of each clip in an epoch.", 1, 100);

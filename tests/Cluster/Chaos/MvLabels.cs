@@ -9,6 +9,8 @@ internal sealed class MvLabels(Edge edge, IReadOnlyList<string> mvs)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan FoldedWithin = TimeSpan.FromSeconds(30);
+
     /// <summary>Waits until every MV has gone all its way, and returns the genre that each counts under.</summary>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="patience">How long it may take.</param>
@@ -43,7 +45,7 @@ internal sealed class MvLabels(Edge edge, IReadOnlyList<string> mvs)
             JsonNode record = await edge.GetAsync($"v1/mvs/{mv}", cancellation);
             if (record["media"] is null)
                 continue;
-            JsonNode[] versions = [.. (await InputsAsync(mv, cancellation)).Select(input => input["record"]).OfType<JsonNode>()];
+            JsonNode[] versions = await FoldedAsync(mv, (long)record["version"]!, cancellation);
             JsonNode[] standing = [.. versions.Where(version => (bool)version["stands"]!)];
             Assert.True(
                 standing.Select(version => (long)version["version"]!).Distinct().Count() == standing.Length,
@@ -68,6 +70,20 @@ internal sealed class MvLabels(Edge edge, IReadOnlyList<string> mvs)
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The versions of an MV's record that its partition has folded, once it has folded <paramref name="newest"/>: it folds a record after the record is written.</summary>
+    private async Task<JsonNode[]> FoldedAsync(string mv, long newest, CancellationToken cancellation)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            JsonNode[] versions = [.. (await InputsAsync(mv, cancellation)).Select(input => input["record"]).OfType<JsonNode>()];
+            if (versions.Any(version => (long)version["version"]! >= newest))
+                return versions;
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < FoldedWithin, $"version {newest} of {mv} was not folded within {FoldedWithin}: {string.Join(' ', versions.Select(version => version.ToJsonString()))}");
+            await Task.Delay(Look, cancellation);
+        }
     }
 
     private async Task<List<JsonNode>> InputsAsync(string mv, CancellationToken cancellation)

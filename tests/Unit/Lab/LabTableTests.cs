@@ -1,4 +1,5 @@
 using MediaAnalytics.Inference.DcnnSsa;
+using MediaAnalytics.Inference.Training;
 using MediaAnalytics.Silo.Lab;
 using Xunit;
 
@@ -63,6 +64,15 @@ public sealed class LabTableTests
 
     [Fact]
     public void What_silo_train_makes_is_the_usual_network() => Assert.Equal(LabMethods.Networks[LabMethods.Usual], DcnnSsaShape.Default.Parts);
+
+    [Fact]
+    public void Genres_are_weighed_in_all_parts_or_none()
+    {
+        var request = new LabRequest([], "", null, false, [LabTechnique.Balance], 1, new TrainingOptions());
+        LabPart even = new("0", LabParts.Artists, [0, 1], [2, 3]), uneven = new("1", LabParts.Artists, [0, 1, 2], [3]);
+        Assert.Equal(["0", "1"], LabPlan.Of(Set with { Parts = [even, uneven] }, [], request).Select(task => task.Part));
+        Assert.Empty(LabPlan.Of(Set with { Parts = [even] }, [], request));
+    }
 
     [Fact]
     public void Folds_by_artist_keep_artists_together_and_folds_by_chance_spread_genres()

@@ -93,6 +93,16 @@ public sealed class LaboratoryTests : IDisposable
         Assert.Contains("## nameless: artists parted (the set's own split or folds)\n\n6 tracks judged, 2 genres. Leakage: none found for 6 judged tracks (one part).\n", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lists_of_other_data_are_refused_before_any_sound_is_read()
+    {
+        MakeSet();
+        File.WriteAllLines(Path.Combine(_folder, "artists.csv"), ["clip,artist", "none,a"]);
+        foreach (string file in new[] { "train_filtered.txt", "valid_filtered.txt", "test_filtered.txt" }) File.WriteAllText(Path.Combine(_folder, file), $"blues/{file}.wav\n");
+        Assert.StartsWith("None of the clips in", (await Assert.ThrowsAsync<DataSetException>(() => LabRun.RunAsync(Request("lab") with { Artists = Path.Combine(_folder, "artists.csv") }, Cancellation))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("None of the clips of the fault-filtered lists", (await Assert.ThrowsAsync<DataSetException>(() => LabRun.RunAsync(Request("lab") with { Lists = _folder }, Cancellation))).Message, StringComparison.Ordinal);
+    }
+
     private LabRequest Request(string folder) => new(
         [Path.Combine(_folder, "tiny")], Path.Combine(_folder, folder), null, false, ["a", LabMethods.Whole], 1, TinyModel.Options with { Epochs = 2 });
 

@@ -98,6 +98,11 @@ public sealed class OwnMusicTests : IDisposable
 
         // Unless it learnt by the names in the column.
         await TrainAsync(null, data, null);
+        judged = await EvaluateAsync(data, "test", null, null);
+        Assert.Equal("""{"rule":"names in the split column","part":"test","trainedBy":true}""", judged.GetProperty("split").GetRawText());
+        Assert.Equal((2, 0), (judged.GetProperty("n").GetInt32(), judged.GetProperty("leakage").GetProperty("sameArtist").GetInt32()));
+        judged = await EvaluateAsync(data, "training", null, null);
+        Assert.Equal((7, "train"), (judged.GetProperty("n").GetInt32(), judged.GetProperty("split").GetProperty("part").GetString()));
         judged = await EvaluateAsync(data, "validation", null, null);
         Assert.Equal("""{"rule":"names in the split column","part":"valid","trainedBy":true}""", judged.GetProperty("split").GetRawText());
         Assert.Equal((2, 2, 0), (judged.GetProperty("n").GetInt32(), judged.GetProperty("leakage").GetProperty("judged").GetInt32(), judged.GetProperty("leakage").GetProperty("sameArtist").GetInt32()));
